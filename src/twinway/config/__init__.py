@@ -1,0 +1,1 @@
+"""Floor 7: settings read from the environment, urls, wsgi; nothing else."""

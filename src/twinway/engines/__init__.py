@@ -1,0 +1,1 @@
+"""Floor 2: thinking without a database."""

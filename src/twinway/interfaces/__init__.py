@@ -1,0 +1,1 @@
+"""Floor 6: how the house is spoken to."""

@@ -1,0 +1,1 @@
+"""JSON over HTTP: one router and its schemas a noun."""

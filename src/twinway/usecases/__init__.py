@@ -1,0 +1,1 @@
+"""Floor 5: one file for each thing a person can do."""
