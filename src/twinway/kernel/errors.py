@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 – the house's word
     """Something was asked that cannot be done; the message is a sentence for the person who asked."""
 
     def __init__(self, message: str) -> None:

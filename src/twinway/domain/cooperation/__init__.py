@@ -1,0 +1,1 @@
+"""Agreements and commitments, visits and events, outcomes."""

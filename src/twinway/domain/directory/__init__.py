@@ -1,0 +1,1 @@
+"""Organisations, people, roles with a start and an end, representatives and their areas."""

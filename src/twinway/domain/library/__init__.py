@@ -1,0 +1,1 @@
+"""Articles, reports and statements the register knows of."""

@@ -1,0 +1,31 @@
+"""Texts the register knows of; their words are held only where we may hold them."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from twinway.domain.cooperation.models import Activity
+from twinway.domain.directory.models import Person
+from twinway.domain.places.models import Place
+from twinway.domain.provenance.models import Statement, edtf_field
+from twinway.domain.ties.models import Tie
+
+
+class Document(Statement):
+    """An article, report, proposal or statement, with a summary in our own words."""
+
+    key = models.CharField(max_length=120, unique=True)
+    title = models.CharField(max_length=300)
+    kind = models.CharField(max_length=60)
+    author = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="documents")
+    issuer = models.CharField(max_length=300, blank=True, default="")
+    date = edtf_field()
+    language = models.CharField(max_length=20, blank=True, default="")
+    held = models.BooleanField(default=False)
+    url = models.CharField(max_length=1000, blank=True, default="")
+    count = models.PositiveIntegerField(null=True, blank=True)
+    version = models.CharField(max_length=60, blank=True, default="")
+    summary = models.JSONField(default=list)
+    tie = models.ForeignKey(Tie, null=True, blank=True, on_delete=models.PROTECT, related_name="documents")
+    activity = models.ForeignKey(Activity, null=True, blank=True, on_delete=models.PROTECT, related_name="documents")
+    place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="documents")

@@ -1,0 +1,1 @@
+"""Sources, what they state, import runs and the version of the data."""

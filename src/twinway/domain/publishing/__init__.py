@@ -1,0 +1,1 @@
+"""Figures somebody printed, beside the figures we compute."""

@@ -1,0 +1,162 @@
+"""Pure rules: the words of ties, and what state a side and a tie are in on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from twinway.kernel.partial_date import PartialDate
+
+SIDES = ("a", "b")
+PARTIES = ("a", "b", "both")
+VERBS = ("states", "lists", "proposes")
+KINDS = ("contact", "project", "friendship", "sister", "cooperation", "institutional", "business_council", "event_link")
+COUNTED_KINDS = frozenset({"friendship", "sister", "cooperation"})
+FAMILIES = {"institutional": "institutional", "business_council": "business_council", "event_link": "event_link"}
+STATES = [
+    "proposed",
+    "authorised",
+    "in_force",
+    "paused",
+    "suspended",
+    "terminated",
+    "expired",
+    "emeritus",
+    "listed",
+    "not_stated",
+]
+# What a decision's effect makes of a side; effects without an entry change nothing.
+FORCE_EFFECTS = {
+    "signed": "in_force",
+    "in_force": "in_force",
+    "resumed": "in_force",
+    "paused": "paused",
+    "suspended": "suspended",
+    "terminated": "terminated",
+    "expired": "expired",
+    "emeritus": "emeritus",
+}
+EARLY_EFFECTS = {"proposed": "proposed", "agreed": "proposed", "authorised": "authorised"}
+QUIET_EFFECTS = ("renewed", "reaffirmed", "kept", "no_decision", "end_requested", "talks_continue")
+EFFECTS = (*FORCE_EFFECTS, *EARLY_EFFECTS, *QUIET_EFFECTS)
+ENDED = frozenset({"terminated", "expired"})
+PAUSED = frozenset({"paused", "suspended"})
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A state-changing or other act; `latest` is the last day its date can mean."""
+
+    party: str
+    effect: str
+    when: str
+    latest: date
+    source: int
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Existence:
+    """A source's word on the tie; `holds_from` is the first day it can speak for when no start is claimed."""
+
+    verb: str
+    as_of: str
+    holds_from: date
+    source: int
+
+
+@dataclass(frozen=True, slots=True)
+class SideState:
+    """State of one side on a day, on what it rests, and since when as far as stated."""
+
+    state: str
+    basis: str | None
+    since: str | None
+    source: int | None
+
+
+NOT_STATED = SideState("not_stated", None, None, None)
+
+
+def kind_family(kind: str) -> str:
+    """Kinds that upgrade into one another share a family; an institutional link never becomes a twin of a sister tie."""
+    return FAMILIES.get(kind, "civic")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What sources say about a tie's standing; `since` is the start shown, an EDTF text."""
+
+    decisions: tuple[Decision, ...] = ()
+    existences: tuple[Existence, ...] = ()
+    since: str | None = None
+
+
+def side_states(record: Record, on: date) -> tuple[SideState, SideState]:
+    """State of sides a and b on a day (decisions 1 to 3 of the project)."""
+    act_a, act_b = _last_act(record, "a", on), _last_act(record, "b", on)
+    return _side_state(record, "a", (act_a, act_b), on), _side_state(record, "b", (act_b, act_a), on)
+
+
+def tie_summary(states: Sequence[str]) -> str:
+    """One word for both sides (decision 4)."""
+    present = set(states)
+    if present & ENDED:
+        return "ended"
+    if present & PAUSED:
+        return "paused"
+    if present & {"in_force", "emeritus"}:
+        return "in_force"
+    if present & {"proposed", "authorised"}:
+        return "proposed"
+    return "listed" if "listed" in present else "not_stated"
+
+
+def is_counted(kind: str, summary: str) -> bool:
+    """Whether a tie counts as in force: its summary says so and its kind is one that is counted."""
+    return summary == "in_force" and kind in COUNTED_KINDS
+
+
+def _last_act(record: Record, letter: str, on: date) -> Decision | None:
+    acts = [d for d in record.decisions if d.party in (letter, "both") and d.effect in FORCE_EFFECTS and d.latest <= on]
+    return max(acts, key=lambda act: act.latest, default=None)
+
+
+def _side_state(record: Record, letter: str, acts: tuple[Decision | None, Decision | None], on: date) -> SideState:
+    own, others = acts
+    if own:
+        state = FORCE_EFFECTS[own.effect]
+        began = record.since if state == "in_force" and _starts(record.since, on) else own.when
+        return SideState(state, "decision", began, own.source)
+    broken = others.latest if others and FORCE_EFFECTS[others.effect] in ENDED | PAUSED else None
+    live = [e for e in record.existences if broken is None or e.holds_from > broken]
+    return _stated(live, record.since, on) or _early(record.decisions, live, on, letter)
+
+
+def _stated(existences: Sequence[Existence], since: str | None, on: date) -> SideState | None:
+    for existence in existences:
+        if existence.verb == "states" and (_starts(since, on) if since else existence.holds_from <= on):
+            return SideState("in_force", "stated", since, existence.source)
+    for existence in existences:
+        if existence.verb == "lists" and existence.holds_from <= on:
+            return SideState("listed", "listed", None, existence.source)
+    return None
+
+
+def _early(decisions: Sequence[Decision], existences: Sequence[Existence], on: date, letter: str) -> SideState:
+    acts = [d for d in decisions if d.party in (letter, "both") and d.effect in EARLY_EFFECTS and d.latest <= on]
+    if acts:
+        act = max(acts, key=lambda early: early.latest)
+        return SideState(EARLY_EFFECTS[act.effect], "decision", act.when, act.source)
+    for existence in existences:
+        if existence.verb == "proposes" and existence.holds_from <= on:
+            return SideState("proposed", "stated", None, existence.source)
+    return NOT_STATED
+
+
+def _starts(since: str | None, on: date) -> bool:
+    if since is None:
+        return False
+    first = PartialDate.parse(since).earliest
+    return first is None or first <= on
