@@ -218,7 +218,7 @@ class PartnerEnd:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A feature's part of a score: `weight` hundredths, `value` 0..1 in tenths, `points` their product in thousandths."""
+    """A feature's part of a score: `weight` hundredths, `value` 0..1 in tenths, `points` thousandths, their product."""
 
     feature: str
     weight: int

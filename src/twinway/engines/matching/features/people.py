@@ -1,0 +1,44 @@
+"""People: who can be reached through the tie, best at the partner; former people are named, never as contacts."""
+
+from __future__ import annotations
+
+from twinway.engines.matching.asking import Asked, Ends, Said
+from twinway.engines.matching.records import PersonFacts, TieFacts
+from twinway.engines.matching.words import once, upper_first
+
+_FORMER = 3
+
+
+def value(_asked: Asked, tie: TieFacts, ends: Ends) -> int:
+    """The best: a named person in office at the partner 10, at home 8; a post without a name 6 or 5; former 3."""
+    return max((_worth(person, ends) for person in tie.people), default=0)
+
+
+def say(_asked: Asked, tie: TieFacts, ends: Ends) -> Said:
+    """The best person or post, or that nobody is named."""
+    if not tie.people:
+        return Said("No one is named for this tie in our record.")
+    best = ranked(tie, ends)[0]
+    return Said(_sentence(best), once(best.sources))
+
+
+def ranked(tie: TieFacts, ends: Ends) -> tuple[PersonFacts, ...]:
+    """Those most worth writing to first, else in the order given."""
+    return tuple(sorted(tie.people, key=lambda person: -_worth(person, ends)))
+
+
+def _worth(person: PersonFacts, ends: Ends) -> int:
+    if person.state == "former":
+        return _FORMER
+    at_partner = person.side == ends.partner_side
+    return (10 if at_partner else 8) if person.name else (6 if at_partner else 5)
+
+
+def _sentence(person: PersonFacts) -> str:
+    of = f" of {person.organisation}" if person.organisation else ""
+    if person.state == "former":
+        role = person.role if person.role.lower().startswith("former") else f"former {person.role}"
+        return f"{person.name or 'Someone'}, {role}{of}. Not a contact today."
+    if person.name:
+        return f"{person.name}, {person.role}{of}."
+    return f"{upper_first(person.role or 'a post')}{of}; no name on record."

@@ -1,0 +1,34 @@
+"""Target: how well the other side fits where the asker wants to go."""
+
+from __future__ import annotations
+
+from twinway.engines.matching.asking import Asked, Ends, Said
+from twinway.engines.matching.records import PlaceRef, TieFacts
+from twinway.engines.matching.relations import Step
+from twinway.engines.matching.words import km_words
+
+
+def value(_asked: Asked, _tie: TieFacts, ends: Ends) -> int:
+    """Tenths by `relations.target_tenths`."""
+    return ends.target_tenths
+
+
+def say(asked: Asked, tie: TieFacts, ends: Ends) -> Said:
+    """One sentence: where the partner is, seen from the target."""
+    if asked.wish.target is None:
+        return Said(f"The partner is {ends.partner.place.label}. You named no destination, so all count alike.")
+    return Said(_sentence(ends.partner.place, asked.wish.target, ends), tie.sources)
+
+
+def _sentence(place: PlaceRef, target: PlaceRef, ends: Ends) -> str:
+    if ends.partner_step is Step.SAME:
+        return f"The partner is {place.name} itself."
+    if ends.partner_step is Step.NEAR:
+        return f"The partner, {place.name}, is {km_words(ends.partner.distance_km)} from {target.name}."
+    if _inside(place, target):
+        return f"The partner, {place.name}, is in {target.name}."
+    return f"The partner is all of {place.name}, where {target.name} lies."
+
+
+def _inside(place: PlaceRef, target: PlaceRef) -> bool:
+    return target.key in (place.county, place.region) or (target.kind == "country" and place.country == target.country)

@@ -1,0 +1,219 @@
+"""The ties of a register as compressed arrays: which ties lead from around one place to another, in a fraction of a ms.
+
+Places are numbered in the order of their keys, so that no answer depends on the order of the rows. Each tie stands in
+the table once for each pair of places and each direction; the table is sorted by the place it starts from.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
+from twinway.engines.matching import relations
+from twinway.engines.matching.records import Letter, PlaceRef
+from twinway.engines.matching.relations import Kilometres, Step, Steps
+from twinway.kernel.point import EARTH_RADIUS_KM
+
+Ints = NDArray[np.int32]
+MISS_FACTOR = 3.0  # how far beyond the radius a tie is still told as left out
+SPHERE_SLACK = 1.01  # the sphere is up to 0.6 % off the ellipsoid: search wider, then measure
+SIDES: tuple[Letter, Letter] = ("a", "b")
+
+
+@dataclass(frozen=True, slots=True)
+class EndRow:
+    """One place of one side of the tie numbered `tie`."""
+
+    tie: int
+    side: Letter
+    place: PlaceRef
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pairs:
+    """Rows of equal length: a tie read from `home` (its side `home_side`, 0 is a) to `partner`, with steps and km.
+
+    `home` and `partner` are numbers into `Network.places`; km is NaN where a point is unknown or nothing was asked.
+    """
+
+    tie: Ints
+    home_side: Ints
+    home: Ints
+    partner: Ints
+    home_step: Steps
+    home_km: Kilometres
+    partner_step: Steps
+    partner_km: Kilometres
+
+    def __len__(self) -> int:
+        return len(self.tie)
+
+    def take(self, rows: NDArray[np.bool_] | NDArray[np.integer]) -> Pairs:
+        """The rows a mask keeps, or those with the given numbers in their order."""
+        return Pairs(*(getattr(self, name)[rows] for name in self.__dataclass_fields__))
+
+
+class Network:
+    """The index; build it once per version of the data, ask it from as many threads as you like."""
+
+    def __init__(self, rows: Iterable[EndRow]) -> None:
+        rows = list(rows)
+        by_key = {row.place.key: row.place for row in rows}
+        self.places: tuple[PlaceRef, ...] = tuple(by_key[key] for key in sorted(by_key))
+        self._number = {place.key: n for n, place in enumerate(self.places)}
+        self._lat = np.array([math.nan if p.lat is None else p.lat for p in self.places], dtype=np.float64)
+        self._lon = np.array([math.nan if p.lon is None else p.lon for p in self.places], dtype=np.float64)
+        self._inside = _groups(self.places)
+        self._country_itself = _country_places(self.places)
+        known = ~(np.isnan(self._lat) | np.isnan(self._lon))
+        towns = np.array([p.kind == "city" for p in self.places], dtype=bool)
+        areas = np.array([p.kind in ("county", "region") for p in self.places], dtype=bool)
+        self._towns, self._areas = _Points(self, known & towns), _Points(self, known & areas)
+        self._start, self._tie, self._side, self._from, self._to = _adjacency(rows, self._number)
+
+    def candidates(self, home: PlaceRef, target: PlaceRef | None, within_km: float) -> Pairs:
+        """Every pair of places of every tie that leads from `home` or around it to `target` (None: anywhere)."""
+        pairs = self._pairs(home, target, (within_km, within_km))
+        return pairs.take((pairs.home_step <= relations.LAST_ANSWER) & (pairs.partner_step <= relations.LAST_ANSWER))
+
+    def misses(self, home: PlaceRef, target: PlaceRef | None, within_km: float) -> Pairs:
+        """Pairs that fail by exactly one side: farther than the radius within three times of it, or of another area."""
+        pairs = self._pairs(home, target, (within_km, within_km * MISS_FACTOR))
+        here, there = pairs.home_step > relations.LAST_ANSWER, pairs.partner_step > relations.LAST_ANSWER
+        return pairs.take(here ^ there)
+
+    def point(self, number: int) -> tuple[float, float]:
+        """Latitude and longitude in degrees of a place by number."""
+        return float(self._lat[number]), float(self._lon[number])
+
+    def points(self) -> tuple[Kilometres, Kilometres]:
+        """Latitudes and longitudes in degrees of all places; NaN where unknown."""
+        return self._lat, self._lon
+
+    def destinations(self, home: PlaceRef, within_km: float) -> dict[str, int]:
+        """How many ties lead from `home` and around it to each country, most first."""
+        pairs = self.candidates(home, None, within_km)
+        seen: dict[str, set[int]] = defaultdict(set)
+        for tie, partner in zip(pairs.tie.tolist(), pairs.partner.tolist(), strict=True):
+            seen[self.places[partner].country].add(tie)
+        return dict(sorted(((c, len(ties)) for c, ties in seen.items()), key=lambda item: (-item[1], item[0])))
+
+    def _pairs(self, home: PlaceRef, target: PlaceRef | None, radii: tuple[float, float]) -> Pairs:
+        here = self._steps(home, radii)
+        there = self._steps(target, radii)
+        rows = self._rows(np.flatnonzero(here < Step.NONE))
+        rows = rows[there[self._to[rows]] < Step.NONE]
+        home_at, to = self._from[rows], self._to[rows]
+        home_km, home_step = self._measured(home, home_at, here[home_at], radii)
+        partner_km, partner_step = self._measured(target, to, there[to], radii)
+        pairs = Pairs(self._tie[rows], self._side[rows], home_at, to, home_step, home_km, partner_step, partner_km)
+        return pairs.take((home_step < Step.NONE) & (partner_step < Step.NONE))
+
+    def _steps(self, asked: PlaceRef | None, radii: tuple[float, float]) -> Steps:
+        """The step of every place, before kilometres are measured: towns within the wider radius are all NEAR."""
+        if asked is None:
+            return np.full(len(self.places), Step.ANYWHERE, dtype=np.int8)
+        steps = np.full(len(self.places), Step.NONE, dtype=np.int8)
+        if relations.has_surroundings(asked) and radii[1] > radii[0]:
+            steps[self._areas.near(asked, radii[1])] = Step.LEVEL
+        steps[self._inside.get(("country", asked.country), ()) if asked.kind == "country" else ()] = Step.COUNTRY
+        steps[self._country_itself.get(asked.country, ())] = Step.COUNTRY
+        if relations.has_surroundings(asked):
+            steps[self._towns.near(asked, radii[1])] = Step.NEAR
+        for key, at in ((asked.region, Step.REGION), (asked.county, Step.COUNTY)):
+            if key in self._number:
+                steps[self._number[key]] = at
+            if asked.kind == at.name.lower():
+                steps[self._inside.get((asked.kind, asked.key), ())] = at
+        if asked.key in self._number:
+            steps[self._number[asked.key]] = Step.SAME
+        return steps
+
+    def _rows(self, places: NDArray[np.intp]) -> NDArray[np.intp]:
+        """The numbers of all rows that start from the given places."""
+        first, count = self._start[places], self._start[places + 1] - self._start[places]
+        ends = np.cumsum(count)
+        if not len(ends) or not ends[-1]:
+            return np.empty(0, dtype=np.intp)
+        return np.repeat(first - ends + count, count) + np.arange(ends[-1], dtype=np.intp)
+
+    def _measured(
+        self, asked: PlaceRef | None, places: Ints, steps: Steps, radii: tuple[float, float]
+    ) -> tuple[Kilometres, Steps]:
+        """Real kilometres to each place, and the steps corrected by them."""
+        if asked is None or not len(places):
+            return np.full(len(places), np.nan), steps
+        each, back = np.unique(places, return_inverse=True)
+        km = relations.kilometres(asked, self._lat[each], self._lon[each])[back]
+        steps = np.where((steps == Step.NEAR) & (km > radii[0]), Step.FAR, steps)
+        steps = np.where((steps == Step.FAR) | (steps == Step.LEVEL), np.where(km > radii[1], Step.NONE, steps), steps)
+        return km, steps.astype(np.int8)
+
+
+class _Points:
+    """Some of a network's places as unit vectors in a tree."""
+
+    def __init__(self, network: Network, chosen: NDArray[np.bool_]) -> None:
+        self._numbers = np.flatnonzero(chosen)
+        lat, lon = network.points()
+        self._tree = cKDTree(_unit(lat[self._numbers], lon[self._numbers])) if len(self._numbers) else None
+
+    def near(self, asked: PlaceRef, km: float) -> NDArray[np.intp]:
+        """Numbers of the places within `km`, and a few just beyond: the sphere is not the ellipsoid."""
+        if self._tree is None or asked.lat is None or asked.lon is None:
+            return np.empty(0, dtype=np.intp)
+        angle = min(km * SPHERE_SLACK / EARTH_RADIUS_KM, math.pi)
+        centre = _unit(np.array([asked.lat]), np.array([asked.lon]))[0]
+        found = self._tree.query_ball_point(centre, 2 * math.sin(angle / 2) + 1e-12)
+        return self._numbers[np.array(found, dtype=np.intp)]
+
+
+def _unit(lat: Kilometres, lon: Kilometres) -> Kilometres:
+    lat, lon = np.radians(lat), np.radians(lon)
+    return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=-1)
+
+
+def _groups(places: Sequence[PlaceRef]) -> dict[tuple[str, str], NDArray[np.intp]]:
+    """Which places lie in each county, region and country."""
+    members: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, place in enumerate(places):
+        members["country", place.country].append(number)
+        if place.region:
+            members["region", place.region].append(number)
+        if place.county:
+            members["county", place.county].append(number)
+    return {area: np.array(numbers, dtype=np.intp) for area, numbers in members.items()}
+
+
+def _country_places(places: Sequence[PlaceRef]) -> dict[str, NDArray[np.intp]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, place in enumerate(places):
+        if place.kind == "country":
+            found[place.country].append(number)
+    return {country: np.array(numbers, dtype=np.intp) for country, numbers in found.items()}
+
+
+def _adjacency(rows: Sequence[EndRow], number: dict[str, int]) -> tuple[NDArray[np.intp], Ints, Ints, Ints, Ints]:
+    """Starts per place, then tie, side (0 is a), from and to per row, sorted by from."""
+    ends: dict[int, tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
+    for row in rows:
+        ends[row.tie][SIDES.index(row.side)].add(number[row.place.key])
+    table = [
+        (here, tie, side, there)
+        for tie, both in ends.items()
+        for side in (0, 1)
+        for here in both[side]
+        for there in both[1 - side]
+        if here != there
+    ]
+    table.sort()
+    columns = np.array(table, dtype=np.int32).reshape(-1, 4).T
+    start = np.zeros(len(number) + 1, dtype=np.intp)
+    np.cumsum(np.bincount(columns[0], minlength=len(number)), out=start[1:])
+    return start, columns[1].copy(), columns[2].copy(), columns[0].copy(), columns[3].copy()

@@ -1,0 +1,57 @@
+"""Small pieces of sentences that several features share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from twinway.engines.matching.records import SourceRef
+from twinway.kernel.partial_date import PartialDate
+
+KINDS = {
+    "contact": "a contact",
+    "project": "a project partnership",
+    "event_link": "a programme of events",
+    "friendship": "a friendship tie",
+    "sister": "a sister tie",
+    "cooperation": "a cooperation",
+    "institutional": "a partnership of institutions",
+    "business_council": "a business council",
+}
+
+
+def day_words(day: date) -> str:
+    """`1 July 2002`."""
+    return PartialDate.parse(day.isoformat()).words()
+
+
+def date_words(edtf: str | None) -> str:
+    """An EDTF text as a person writes it, empty when there is none; what is no date is shown as the source wrote it."""
+    if not edtf:
+        return ""
+    try:
+        return PartialDate.parse(edtf).words()
+    except ValueError:
+        return edtf
+
+
+def km_words(km: float | None) -> str:
+    """`382 km`, `4.2 km` under ten, `an unknown distance` for None."""
+    if km is None:
+        return "an unknown distance"
+    return f"{km:.1f} km" if km < 10 else f"{km:,.0f} km"
+
+
+def listing(parts: Iterable[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    items = list(parts)
+    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+def upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def once(sources: Iterable[SourceRef]) -> tuple[SourceRef, ...]:
+    """Each source once, in order."""
+    return tuple(dict.fromkeys(sources))
