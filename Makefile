@@ -21,11 +21,13 @@ $(PY):
 
 # Stamps: a second `make run` does nothing that is done. What `dev` installs holds all of `core`.
 $(VENV)/.core: requirements/core.txt requirements/build.txt | $(PY)
-	$(PIP) install --require-hashes -r requirements/core.txt -r requirements/build.txt
+	@echo "Installing the locked packages; the first time takes about a minute."
+	@$(PIP) install --require-hashes -r requirements/core.txt -r requirements/build.txt
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.core
-	$(PIP) install --require-hashes -r requirements/dev.txt
+	@echo "Installing the tools of the tests; the first time takes about a minute."
+	@$(PIP) install --require-hashes -r requirements/dev.txt
 	@touch $@
 
 $(VENV)/.bench: requirements/bench.txt $(VENV)/.core
@@ -33,17 +35,17 @@ $(VENV)/.bench: requirements/bench.txt $(VENV)/.core
 	@touch $@
 
 $(VENV)/.assets: $(FRONTEND) $(VENV)/.core
-	$(PY) hatch_build.py
+	@$(PY) hatch_build.py
 	@touch $@
 
 $(VENV)/.twinway: pyproject.toml $(VENV)/.assets
-	$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 setup: $(VENV)/.twinway ## install into .venv; the program is .venv/bin/twinway
 
 run: setup ## set up what is missing, load the registers, print the worked example, serve
-	$(VENV)/bin/twinway up
+	@$(VENV)/bin/twinway up
 
 build: $(VENV)/.assets ## build the style sheet, page scripts and map outlines
 
