@@ -6,14 +6,13 @@ from django.db import models
 
 from twinway.domain.directory.models import Organisation, Person
 from twinway.domain.places.models import Place
-from twinway.domain.provenance.models import Source, Statement, edtf_field
+from twinway.domain.provenance.models import KeyedStatement, Source, edtf_field
 from twinway.domain.ties.models import Tie
 
 
-class Activity(Statement):
+class Activity(KeyedStatement):
     """A visit, delegation, event, gift, signing or appeal; planned never becomes happened by itself."""
 
-    key = models.CharField(max_length=120, unique=True)
     title = models.CharField(max_length=300)
     kind = models.CharField(max_length=40)
     state = models.CharField(max_length=10, help_text="happened or planned")
@@ -60,10 +59,9 @@ class Output(models.Model):
     published_at = models.CharField(max_length=300, blank=True, default="")
 
 
-class Outcome(Statement):
+class Outcome(KeyedStatement):
     """A measured or stated result of a tie; the value keeps its qualifier and the source's word on cause."""
 
-    key = models.CharField(max_length=120, unique=True)
     tie = models.ForeignKey(Tie, null=True, blank=True, on_delete=models.PROTECT, related_name="outcomes")
     activity = models.ForeignKey(Activity, null=True, blank=True, on_delete=models.PROTECT, related_name="outcomes")
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -87,10 +85,9 @@ class Outcome(Statement):
         ]
 
 
-class Agreement(Statement):
+class Agreement(KeyedStatement):
     """A founding or renewing text: letter of intent, memorandum, agreement, resolution."""
 
-    key = models.CharField(max_length=120, unique=True)
     title = models.CharField(max_length=300)
     tie = models.ForeignKey(Tie, on_delete=models.PROTECT, related_name="agreements")
     kind = models.CharField(max_length=60)
@@ -104,10 +101,9 @@ class Agreement(Statement):
     text_held = models.BooleanField(default=False)
 
 
-class Commitment(Statement):
+class Commitment(KeyedStatement):
     """What an article obliges one party to do for whom, how strongly."""
 
-    key = models.CharField(max_length=120, unique=True)
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="commitments")
     article = models.PositiveSmallIntegerField(null=True, blank=True)
     obliged_party = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="commitments")

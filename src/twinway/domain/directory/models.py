@@ -5,13 +5,12 @@ from __future__ import annotations
 from django.db import models
 
 from twinway.domain.places.models import Place
-from twinway.domain.provenance.models import Source, Statement, edtf_field
+from twinway.domain.provenance.models import KeyedStatement, Source, Statement, edtf_field
 
 
-class Organisation(Statement):
+class Organisation(KeyedStatement):
     """A body: committee, chamber, registrar, city office, company …"""
 
-    key = models.CharField(max_length=120, unique=True)
     name = models.CharField(max_length=300)
     named_in_source = models.BooleanField(default=True, help_text="no: the source describes it without a name")
     kind = models.CharField(max_length=60)
@@ -26,10 +25,9 @@ class Organisation(Statement):
         return self.name
 
 
-class Person(Statement):
+class Person(KeyedStatement):
     """A person named in a source, or a role without a name."""
 
-    key = models.CharField(max_length=120, unique=True)
     name = models.CharField(max_length=300)
     native_name = models.CharField(max_length=300, blank=True, default="")
     category = models.CharField(max_length=30)
@@ -52,20 +50,18 @@ class PersonRole(Statement):
     term_source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
 
-class ConsultingRegion(Statement):
+class ConsultingRegion(KeyedStatement):
     """A region by which an article or a service groups countries."""
 
-    key = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=200)
     order = models.PositiveSmallIntegerField()
     countries = models.JSONField(default=list, help_text="ISO 3166-1 alpha-2 codes")
     total = models.PositiveIntegerField(null=True, blank=True)
 
 
-class RepresentativeGroup(Statement):
+class RepresentativeGroup(KeyedStatement):
     """Representatives a source counts without naming them."""
 
-    key = models.CharField(max_length=60, unique=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="representatives")
     area = models.CharField(max_length=200)
     count = models.PositiveIntegerField()

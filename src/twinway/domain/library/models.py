@@ -7,14 +7,13 @@ from django.db import models
 from twinway.domain.cooperation.models import Activity
 from twinway.domain.directory.models import Person
 from twinway.domain.places.models import Place
-from twinway.domain.provenance.models import Statement, edtf_field
+from twinway.domain.provenance.models import KeyedStatement, edtf_field
 from twinway.domain.ties.models import Tie
 
 
-class Document(Statement):
+class Document(KeyedStatement):
     """An article, report, proposal or statement, with a summary in our own words."""
 
-    key = models.CharField(max_length=120, unique=True)
     title = models.CharField(max_length=300)
     kind = models.CharField(max_length=60)
     author = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="documents")

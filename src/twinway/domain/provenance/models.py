@@ -59,6 +59,15 @@ class Statement(models.Model):
         abstract = True
 
 
+class KeyedStatement(Statement):
+    """A record a feed keeps under a key of its own."""
+
+    key = models.CharField(max_length=120, unique=True)
+
+    class Meta:
+        abstract = True
+
+
 class ImportRun(models.Model):
     """One finished import of one file or feed, with its counts."""
 

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Model
+from django.db.models import F
 
-from twinway.domain.provenance.models import ImportRow, ImportRun, LoadedData, Register, Source, Statement
+from twinway.domain.provenance.models import (
+    ImportRow,
+    ImportRun,
+    KeyedStatement,
+    LoadedData,
+    Register,
+    Source,
+    Statement,
+)
 from twinway.domain.provenance.records import RowVerdict, RunCounts, SourceRecord
-
-
-@dataclass(frozen=True, slots=True)
-class SyncCounts:
-    """How many statements were added, withdrawn and found as they were."""
-
-    added: int = 0
-    withdrawn: int = 0
-    unchanged: int = 0
 
 
 def bump_data_version() -> None:
@@ -63,29 +62,74 @@ def sync_statements(
     via: str,
     wanted: Sequence[Mapping[str, object]],
     now: datetime,
-    within: Mapping[str, object] | None,
-) -> SyncCounts:
+    within: Collection[int] | None,
+) -> set[int]:
     """Make the live statements of a feed equal to `wanted`: add what is new, withdraw what vanished.
 
-    `wanted` rows carry every content column by attname. `within` narrows what may be withdrawn (None: withdraw nothing);
-    statements of other feeds and people's choices are never touched.
+    `wanted` rows carry content columns by attname. `within` names the subjects (ties, places, people) whose vanished
+    statements are withdrawn; None means the feed is told whole, so that everything else of it is withdrawn.
+    Statements of other feeds and people's choices are never touched. Returns the subjects that changed.
     """
-    columns = _content_columns(model)
-    live = model._default_manager.filter(via=via, withdrawn_at=None, **(within or {})).values_list("pk", *columns)
-    known: dict[tuple[object, ...], int] = {tuple(row[1:]): row[0] for row in live}
-    keys = {tuple(row.get(column, _default(model, column)) for column in columns): row for row in wanted}
+    subject, columns = _subject(model), _content_columns(model)
+    defaults = {field.attname: field.get_default() for field in model._meta.concrete_fields}
+    known = _live(model, via, columns, within)
+    keys = {tuple(row.get(column, defaults[column]) for column in columns): row for row in wanted}
     fresh = [model(via=via, recorded_at=now, **row) for key, row in keys.items() if key not in known]
     model._default_manager.bulk_create(fresh, batch_size=2000)
-    gone = [pk for key, pk in known.items() if key not in keys] if within is not None else []
+    gone = {key: pk for key, pk in known.items() if key not in keys}
     for start in range(0, len(gone), 500):
-        model._default_manager.filter(pk__in=gone[start : start + 500]).update(withdrawn_at=now)
-    return SyncCounts(added=len(fresh), withdrawn=len(gone), unchanged=len(keys) - len(fresh))
+        pks = list(gone.values())[start : start + 500]
+        model._default_manager.filter(pk__in=pks).update(withdrawn_at=now)
+    at = columns.index(subject)
+    return {getattr(row, subject) for row in fresh} | {int(str(key[at])) for key in gone}
 
 
-def _content_columns(model: type[Model]) -> list[str]:
+def _live(
+    model: type[Statement], via: str, columns: Sequence[str], within: Collection[int] | None
+) -> dict[tuple[object, ...], int]:
+    live = model._default_manager.filter(via=via, withdrawn_at=None).values_list("pk", *columns)
+    at = columns.index(_subject(model)) + 1
+    return {tuple(row[1:]): row[0] for row in live.iterator(5000) if within is None or row[at] in within}
+
+
+def _subject(model: type[Statement]) -> str:
+    """The column of what the statement is about: its first foreign key that is its own."""
+    inherited = {field.name for field in Statement._meta.local_fields}
+    fields = (f for f in model._meta.concrete_fields if f.is_relation and f.name not in inherited)
+    return next(fields).attname
+
+
+def _content_columns(model: type[Statement]) -> list[str]:
     skipped = {"id", "via", "recorded_at", "withdrawn_at"}
     return [field.attname for field in model._meta.concrete_fields if field.attname not in skipped]
 
 
-def _default(model: type[Model], column: str) -> object:
-    return next(field.get_default() for field in model._meta.concrete_fields if field.attname == column)
+@transaction.atomic
+def sync_keyed(
+    model: type[KeyedStatement], *, via: str, wanted: Sequence[Mapping[str, object]], now: datetime
+) -> dict[str, int]:
+    """Make a feed's records that bear a key equal to `wanted`: add, refresh, withdraw what vanished. Returns key → pk.
+
+    A withdrawn record that comes back is live again. Records of other feeds with the same key are left as they are.
+    """
+    own = {row.key: row for row in model._default_manager.filter(via=via)}
+    columns = [c for c in _content_columns(model) if c != "key"]
+    fresh = [model(via=via, recorded_at=now, **row) for row in wanted if row["key"] not in own]
+    model._default_manager.bulk_create(fresh, batch_size=2000)
+    changed = [row for given in wanted if (row := own.get(str(given["key"]))) and _refresh(row, given, columns)]
+    model._default_manager.bulk_update(changed, [*columns, "withdrawn_at"], batch_size=200)
+    keep = {str(row["key"]) for row in wanted}
+    gone = [row.pk for key, row in own.items() if key not in keep and row.withdrawn_at is None]
+    model._default_manager.filter(pk__in=gone).update(withdrawn_at=now)
+    if fresh or changed or gone:
+        bump_data_version()
+    return dict(model._default_manager.filter(withdrawn_at=None).values_list("key", "pk"))
+
+
+def _refresh(row: Statement, given: Mapping[str, object], columns: Sequence[str]) -> bool:
+    wanted = {column: given[column] for column in columns if column in given}
+    same = row.withdrawn_at is None and all(getattr(row, column) == value for column, value in wanted.items())
+    for column, value in wanted.items():
+        setattr(row, column, value)
+    row.withdrawn_at = None
+    return not same

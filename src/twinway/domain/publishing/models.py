@@ -5,13 +5,12 @@ from __future__ import annotations
 from django.db import models
 
 from twinway.domain.places.models import Place
-from twinway.domain.provenance.models import Statement, edtf_field
+from twinway.domain.provenance.models import KeyedStatement, edtf_field
 
 
-class PublishedFigure(Statement):
+class PublishedFigure(KeyedStatement):
     """A count somebody printed, as a table or as one value with its qualifier."""
 
-    key = models.CharField(max_length=120, unique=True)
     title = models.CharField(max_length=300)
     counted_by = models.CharField(max_length=300)
     as_of = edtf_field()

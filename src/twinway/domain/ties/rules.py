@@ -80,7 +80,7 @@ NOT_STATED = SideState("not_stated", None, None, None)
 
 
 def kind_family(kind: str) -> str:
-    """Kinds that upgrade into one another share a family; an institutional link never becomes a twin of a sister tie."""
+    """Kinds that upgrade into one another share a family; an institutional link is never a twin of a sister tie."""
     return FAMILIES.get(kind, "civic")
 
 

@@ -1,0 +1,1 @@
+"""What comes in: records, their loading, and one folder a source."""

@@ -1,0 +1,1 @@
+"""One folder a source, all of the same shape."""

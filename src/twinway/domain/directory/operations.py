@@ -1,0 +1,42 @@
+"""Writing organisations, people and their roles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from twinway.domain.directory.models import ConsultingRegion, Organisation, Person, PersonRole, RepresentativeGroup
+from twinway.domain.provenance import operations as provenance
+
+Rows = Sequence[Mapping[str, object]]
+
+
+@transaction.atomic
+def sync_organisations(*, via: str, rows: Rows, parents: Mapping[str, str], now: datetime) -> dict[str, int]:
+    """Make a feed's organisations equal to `rows`; `parents` maps to keys of bodies above. Returns key → pk."""
+    keys = provenance.sync_keyed(Organisation, via=via, wanted=rows, now=now)
+    for key, parent in parents.items():
+        Organisation.objects.filter(pk=keys[key]).exclude(parent_id=keys[parent]).update(parent_id=keys[parent])
+    return keys
+
+
+@transaction.atomic
+def sync_people(*, via: str, rows: Rows, now: datetime) -> dict[str, int]:
+    """Make a feed's people equal to `rows`; returns key → pk."""
+    return provenance.sync_keyed(Person, via=via, wanted=rows, now=now)
+
+
+@transaction.atomic
+def sync_roles(*, via: str, rows: Rows, now: datetime) -> None:
+    """Make a feed's roles of people equal to `rows`."""
+    if provenance.sync_statements(PersonRole, via=via, wanted=rows, now=now, within=None):
+        provenance.bump_data_version()
+
+
+@transaction.atomic
+def sync_regions(*, via: str, regions: Rows, representatives: Rows, now: datetime) -> None:
+    """Make a feed's consulting regions and groups of representatives equal to the rows."""
+    provenance.sync_keyed(ConsultingRegion, via=via, wanted=regions, now=now)
+    provenance.sync_keyed(RepresentativeGroup, via=via, wanted=representatives, now=now)

@@ -1,0 +1,134 @@
+"""Reading places: one by key, many by primary key, their names, claims and open questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from django.db.models import QuerySet
+
+from twinway.domain.places.models import NameDecision, NameQuestion, Place, PlaceClaim, PlaceKey, PlaceName
+from twinway.domain.places.records import NameRecord, PlaceClaimRecord, PlaceInput, PlaceRecord, QuestionRecord
+from twinway.kernel.errors import NotFound
+
+_FIELDS = (
+    *("pk", "key", "name", "kind", "country", "lat", "lon", "population"),
+    *("region__key", "county__key", "region__name", "county__name"),
+    *("timezone", "geonames", "iso", "fips", "wikidata", "official_site"),
+)
+
+
+def get_place(*, key: str) -> PlaceRecord:
+    """The place of a key (`geonames:…`, `iso:…`, `fips:…`, `wikidata:…` or another register's); NotFound when none."""
+    found = list(_records(Place.objects.filter(key=key)))
+    if not found:
+        alias = PlaceKey.objects.filter(key=key).values_list("place_id", flat=True).first()
+        scheme, _, value = key.partition(":")
+        by_id = {scheme: value} if scheme in ("geonames", "iso", "fips", "wikidata") and value else {"pk": alias}
+        found = list(_records(Place.objects.filter(**by_id)[:1]))
+    if not found:
+        raise NotFound(f"There is no place {key[:60]}.")
+    return found[0]
+
+
+def places_by_pk(pks: Iterable[int]) -> dict[int, PlaceRecord]:
+    """Places by primary key."""
+    wanted = list(set(pks))
+    found: dict[int, PlaceRecord] = {}
+    for start in range(0, len(wanted), 900):
+        for record in _records(Place.objects.filter(pk__in=wanted[start : start + 900])):
+            found[record.pk] = record
+    return found
+
+
+def places_with_ties() -> dict[int, PlaceRecord]:
+    """Every place that stands on a side of a tie, by primary key."""
+    return {record.pk: record for record in _records(Place.objects.filter(tie_places__isnull=False).distinct())}
+
+
+def pks_by_key(keys: Iterable[str]) -> dict[str, int]:
+    """Key → primary key of the places that exist."""
+    wanted = list(set(keys))
+    found: dict[str, int] = {}
+    for start in range(0, len(wanted), 900):
+        found.update(Place.objects.filter(key__in=wanted[start : start + 900]).values_list("key", "pk"))
+    return found
+
+
+def pks_by_wikidata() -> dict[str, int]:
+    """Wikidata id → primary key."""
+    return dict(Place.objects.exclude(wikidata="").values_list("wikidata", "pk"))
+
+
+def all_places() -> Iterator[PlaceInput]:
+    """Every place as it was loaded, for building the name index; areas come first."""
+    fields = (
+        *("key", "name", "kind", "country", "lat", "lon", "region__key", "county__key", "population"),
+        *("timezone", "geonames", "iso", "fips", "wikidata", "alternate_names"),
+    )
+    for row in Place.objects.order_by("pk").values_list(*fields).iterator(10_000):
+        key, name, kind, country, lat, lon, region, county, *rest = row
+        yield PlaceInput(key, name, kind, country, lat, lon, region or "", county or "", *rest)
+
+
+def dated_names() -> list[NameRecord]:
+    """Every live name that a source dates or tells the script of, all places."""
+    return _names(PlaceName.objects.filter(withdrawn_at=None))
+
+
+def names_of(place: int) -> list[NameRecord]:
+    """The sourced names of one place."""
+    return _names(PlaceName.objects.filter(withdrawn_at=None, place=place))
+
+
+def claims_of(place: int) -> list[PlaceClaimRecord]:
+    """What sources say of one place."""
+    rows = PlaceClaim.objects.filter(withdrawn_at=None, place=place).order_by("field", "-preferred", "value", "pk")
+    return [PlaceClaimRecord(*row) for row in rows.values_list(*PlaceClaimRecord.__dataclass_fields__)]
+
+
+def alternate_names(place: int) -> list[str]:
+    """The names a gazetteer gives without language or period."""
+    text = Place.objects.filter(pk=place).values_list("alternate_names", flat=True).first() or ""
+    return [name for name in text.split("\n") if name]
+
+
+def country_names() -> dict[str, str]:
+    """ISO code → common English name."""
+    return dict(Place.objects.filter(kind="country").values_list("country", "name"))
+
+
+def decided_names() -> dict[str, str]:
+    """Text key → place key, as people decided."""
+    return dict(NameDecision.objects.filter(withdrawn_at=None).values_list("text_key", "place__key"))
+
+
+def open_questions() -> list[QuestionRecord]:
+    """Written names nobody has settled yet."""
+    rows = NameQuestion.objects.filter(decision=None).order_by("text_key")
+    return [
+        QuestionRecord(pk, key, text, country, region, tuple(candidates), reason)
+        for pk, key, text, country, region, candidates, reason in rows.values_list(
+            "pk", "text_key", "text", "country", "region", "candidates", "reason"
+        )
+    ]
+
+
+def _names(rows: QuerySet[PlaceName]) -> list[NameRecord]:
+    fields = ("place__key", "name", "lang", "script", "kind", "start", "end", "certainty", "source", "note")
+    return [NameRecord(*row) for row in rows.order_by("pk").values_list(*fields)]
+
+
+def _records(rows: QuerySet[Place]) -> Iterator[PlaceRecord]:
+    countries = _countries(Place.objects.filter(kind="country").count())
+    values = rows.values_list(*_FIELDS)
+    for pk, key, name, kind, country, lat, lon, population, region, county, region_name, county_name, *ids in values:
+        yield PlaceRecord(
+            *(pk, key, name, kind, country, lat, lon, population, region, county),
+            *(region_name or "", county_name or "", countries.get(country, country), *ids),
+        )
+
+
+@lru_cache(maxsize=4)
+def _countries(count: int) -> dict[str, str]:  # noqa: ARG001 – the count renews the cache when countries are loaded
+    return country_names()

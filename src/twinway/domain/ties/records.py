@@ -1,0 +1,112 @@
+"""Frozen records of ties as importers hand them in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Party = Literal["first", "second", "both", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceKeyed:
+    """A place of a side: its primary key and its public key, for the order of sides."""
+
+    pk: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class SideInput:
+    """One side as told; `managed_by` is the primary key of an organisation."""
+
+    places: tuple[PlaceKeyed, ...]
+    country: str
+    level: str
+    capacity: str = ""
+    managed_by: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who said something, where in the source, and how sure; `source` is a primary key."""
+
+    source: int
+    locator: str = ""
+    certainty: str = "stated"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementInput:
+    """The source states, lists or proposes the tie; `as_of` is EDTF."""
+
+    verb: str
+    as_of: str
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimInput:
+    """A value for a field; `chosen` carries the reason why it is the one shown."""
+
+    field: str
+    value: str
+    said: Said
+    chosen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionInput:
+    """An act; `by` is the primary key of a person."""
+
+    party: Party
+    effect: str
+    date: str
+    said: Said
+    body: str = ""
+    by: int | None = None
+    vote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationInput:
+    """What a source saw."""
+
+    party: Party
+    date: str
+    state: str
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class FieldInput:
+    """A field of cooperation."""
+
+    field: str
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class TieInput:
+    """A tie as one feed tells it; the order of `sides` is the feed's and carries no meaning in the register."""
+
+    kind: str
+    sides: tuple[SideInput, SideInput]
+    keys: tuple[str, ...] = ()
+    note: str = ""
+    statements: tuple[StatementInput, ...] = ()
+    claims: tuple[ClaimInput, ...] = ()
+    decisions: tuple[DecisionInput, ...] = ()
+    observations: tuple[ObservationInput, ...] = ()
+    fields: tuple[FieldInput, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What became of one input: the tie, and whether it was created, updated or unchanged."""
+
+    tie: int
+    public_id: str
+    verdict: Literal["created", "updated", "unchanged"]
