@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from twinway.domain.ties.rules import Claim, Record
+
 Party = Literal["first", "second", "both", ""]
 
 
@@ -110,3 +112,98 @@ class Recorded:
     tie: int
     public_id: str
     verdict: Literal["created", "updated", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True)
+class SideRecord:
+    """One side as held: places are primary keys in the order told; `managed_by` names a body."""
+
+    letter: str
+    country: str
+    places: tuple[int, ...]
+    capacity: str = ""
+    managed_by: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TieRecord:
+    """A tie as held, ready to be asked about any day."""
+
+    pk: int
+    public_id: str
+    kind: str
+    level: str
+    sides: tuple[SideRecord, SideRecord]
+    standing: Record
+    since_claim: Claim | None = None
+    disputed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRecord:
+    """An act as shown on a page."""
+
+    party: str
+    effect: str
+    date: str
+    body: str
+    by: str
+    vote: str
+    reason: str
+    certainty: str
+    source: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationRecord:
+    """What a source saw, as shown on a page."""
+
+    party: str
+    date: str
+    state: str
+    source: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRecord:
+    """Who states, lists or proposes the tie."""
+
+    verb: str
+    as_of: str
+    certainty: str
+    source: int
+    locator: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRecord:
+    """A body with its role in the tie."""
+
+    organisation: int
+    name: str
+    kind: str
+    role: str
+    place: int | None
+    url: str
+    source: int
+
+
+@dataclass(frozen=True, slots=True)
+class TieFile:
+    """Everything the register holds about one tie, for its page; claims are by field, the chosen one first."""
+
+    claims: tuple[tuple[Claim, str], ...]
+    decisions: tuple[DecisionRecord, ...]
+    observations: tuple[ObservationRecord, ...]
+    statements: tuple[StatementRecord, ...]
+    fields: tuple[tuple[str, int], ...]
+    bodies: tuple[BodyRecord, ...]
+    keys: tuple[str, ...]
+    origin: str = ""
+    origin_certainty: str = ""
+    led_to: tuple[str, ...] = ()
+    note: str = ""

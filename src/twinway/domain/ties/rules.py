@@ -160,3 +160,37 @@ def _starts(since: str | None, on: date) -> bool:
         return False
     first = PartialDate.parse(since).earliest
     return first is None or first <= on
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A source's value for a field; `pk` orders claims as they were recorded."""
+
+    pk: int
+    field: str
+    value: str
+    certainty: str
+    source: int
+    locator: str = ""
+    note: str = ""
+
+
+CERTAINTY_ORDER = ("stated", "implied", "inferred", "second_hand", "disputed", "unknown")
+
+
+def shown_claim(claims: Sequence[Claim], chosen: int | None) -> Claim | None:
+    """The claim a field shows: the chosen one while it lives, else the surest, then the first recorded."""
+    told = [claim for claim in claims if claim.value]
+    for claim in told:
+        if claim.pk == chosen:
+            return claim
+    return min(told, key=lambda claim: (CERTAINTY_ORDER.index(claim.certainty), claim.pk), default=None)
+
+
+def holds_from(verb: str, as_of: str, count_date: str) -> date:
+    """First day a source can speak for: a list its day, a statement the first of its month (decision 1)."""
+    text = as_of if verb == "lists" else count_date or as_of
+    day = PartialDate.parse(text).earliest if text else None
+    if day is None:
+        return date.max
+    return day if verb == "lists" else day.replace(day=1)
