@@ -23,6 +23,7 @@ from twinway.kernel.point import EARTH_RADIUS_KM
 Ints = NDArray[np.int32]
 MISS_FACTOR = 3.0  # how far beyond the radius a tie is still told as left out
 SPHERE_SLACK = 1.01  # the sphere is up to 0.6 % off the ellipsoid: search wider, then measure
+_NOWHERE: NDArray[np.intp] = np.empty(0, dtype=np.intp)
 SIDES: tuple[Letter, Letter] = ("a", "b")
 
 
@@ -120,20 +121,26 @@ class Network:
         if asked is None:
             return np.full(len(self.places), Step.ANYWHERE, dtype=np.int8)
         steps = np.full(len(self.places), Step.NONE, dtype=np.int8)
-        if relations.has_surroundings(asked) and radii[1] > radii[0]:
+        around = relations.has_surroundings(asked)
+        if around and radii[1] > radii[0]:
             steps[self._areas.near(asked, radii[1])] = Step.LEVEL
-        steps[self._inside.get(("country", asked.country), ()) if asked.kind == "country" else ()] = Step.COUNTRY
-        steps[self._country_itself.get(asked.country, ())] = Step.COUNTRY
-        if relations.has_surroundings(asked):
+        steps[self._country_itself.get(asked.country, _NOWHERE)] = Step.COUNTRY
+        if asked.kind == "country":
+            steps[self._inside.get(("country", asked.country), _NOWHERE)] = Step.COUNTRY
+        if around:
             steps[self._towns.near(asked, radii[1])] = Step.NEAR
+        self._mark_areas(steps, asked)
+        return steps
+
+    def _mark_areas(self, steps: Steps, asked: PlaceRef) -> None:
+        """Write the asked place, the areas that contain it and what lies inside it over larger steps."""
         for key, at in ((asked.region, Step.REGION), (asked.county, Step.COUNTY)):
             if key in self._number:
                 steps[self._number[key]] = at
             if asked.kind == at.name.lower():
-                steps[self._inside.get((asked.kind, asked.key), ())] = at
+                steps[self._inside.get((asked.kind, asked.key), _NOWHERE)] = at
         if asked.key in self._number:
             steps[self._number[asked.key]] = Step.SAME
-        return steps
 
     def _rows(self, places: NDArray[np.intp]) -> NDArray[np.intp]:
         """The numbers of all rows that start from the given places."""

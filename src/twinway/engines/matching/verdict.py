@@ -36,6 +36,6 @@ def ended_words(tie: TieFacts) -> str:
     for side in tie.sides:
         if side.state in ENDED_STATES:
             who = side.party or " and ".join(place.name for place in side.places)
-            verb = "Ran out for" if side.state == "expired" else "Ended by"
+            verb = "ran out for" if side.state == "expired" else "ended by"
             clauses.append(", ".join(filter(None, [f"{verb} {who}", date_words(side.since)])))
-    return f"{'; '.join(sorted(clauses)) or 'Ended'}."
+    return upper_first(f"{'; '.join(sorted(clauses)) or 'ended'}.")

@@ -62,7 +62,9 @@ def _list_of(sources: tuple[SourceRef, ...]) -> str:
     if not sources:
         return "a source without a name"
     first = sources[0]
-    return f"{first.title} on {date_words(first.date)}" if first.date else first.title
+    if not first.date:
+        return first.title
+    return f"{first.title} {'on' if first.date.count('-') == 2 else 'in'} {date_words(first.date)}"
 
 
 def _since(sides: list[SideFacts]) -> str:
