@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from django.db.models import QuerySet
+from django.db.models import Count, Max, QuerySet
 
 from twinway.domain.places.models import NameDecision, NameQuestion, Place, PlaceClaim, PlaceKey, PlaceName
 from twinway.domain.places.records import NameRecord, PlaceClaimRecord, PlaceInput, PlaceRecord, QuestionRecord
@@ -132,3 +132,10 @@ def _records(rows: QuerySet[Place]) -> Iterator[PlaceRecord]:
 @lru_cache(maxsize=4)
 def _countries(count: int) -> dict[str, str]:  # noqa: ARG001 – the count renews the cache when countries are loaded
     return country_names()
+
+
+def index_version() -> str:
+    """Changes when places or sourced names were added, so that the name index is built anew."""
+    places = Place.objects.aggregate(count=Count("pk"), last=Max("pk"))
+    names = PlaceName.objects.filter(withdrawn_at=None).aggregate(count=Count("pk"), last=Max("pk"))
+    return "-".join(str(value or 0) for value in (*places.values(), *names.values()))

@@ -129,9 +129,9 @@ def file_of(*, tie: int) -> TieFile:
     )
 
 
-def bodies_of(*, ties: Iterable[int]) -> dict[int, list[BodyRecord]]:
-    """Bodies with a role in each tie."""
-    rows = TieRole.objects.filter(withdrawn_at=None, tie__in=list(ties)).order_by("pk")
+def bodies_by_tie(*, ties: Iterable[int] | None = None) -> dict[int, list[BodyRecord]]:
+    """Bodies with a role in each tie: all ties, or those given."""
+    rows = _of(TieRole.objects.filter(withdrawn_at=None), None if ties is None else list(ties)).order_by("pk")
     fields = ("tie_id", "organisation_id", "organisation__name", "organisation__kind", "role")
     found: dict[int, list[BodyRecord]] = defaultdict(list)
     for tie, *body in rows.values_list(*fields, "organisation__place_id", "organisation__url", "source_id"):
@@ -140,7 +140,7 @@ def bodies_of(*, ties: Iterable[int]) -> dict[int, list[BodyRecord]]:
 
 
 def _bodies(tie: int) -> tuple[BodyRecord, ...]:
-    return tuple(bodies_of(ties=[tie]).get(tie, ()))
+    return tuple(bodies_by_tie(ties=[tie]).get(tie, ()))
 
 
 def _decision_records(tie: int) -> tuple[DecisionRecord, ...]:
