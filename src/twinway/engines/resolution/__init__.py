@@ -1,0 +1,1 @@
+"""A written place name becomes ranked places with reasons, or a question."""

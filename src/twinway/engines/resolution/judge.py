@@ -1,0 +1,84 @@
+"""Whether to answer or to ask, and how sure the answer is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from twinway.engines.resolution.build import ALTERNATE, PRIMARY
+from twinway.engines.resolution.index import PlaceIndex
+from twinway.engines.resolution.records import CITY, COUNTRY, REGION
+from twinway.engines.resolution.scope import km
+from twinway.engines.resolution.search import Frame, Hit
+
+SAME_PLACE_KM = 25.0
+RIVAL_SHARE, RIVAL_GAP = 1 / 12, 1.05  # with the country known
+OPEN_RIVAL_BY_NAME = 100_000
+OPEN_SHARE, OPEN_PEOPLE, OPEN_GAP = 1 / 30, 15_000, 1.55  # with the country unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`ask` with the sentence that says why, or None; `gap` is the score's lead over the next other place."""
+
+    ask: str | None
+    gap: float
+
+
+def judge(index: PlaceIndex, hits: Sequence[Hit], frame: Frame) -> Verdict:
+    """The rules of asking, in their order, for hits that are sorted best first and are not empty."""
+    leader = hits[0]
+    rivals = [hit for hit in hits[1:12] if km(index, leader.row, hit.row) > SAME_PLACE_KM]
+    gap = leader.score - rivals[0].score if rivals else 9.0
+    return Verdict(_question(index, leader, rivals, frame), gap)
+
+
+def _question(index: PlaceIndex, leader: Hit, rivals: Sequence[Hit], frame: Frame) -> str | None:
+    if frame.abroad:
+        return f"no such place is known in {frame.nation.text if frame.nation else 'that country'}"
+    if leader.reading.weak:
+        return f"the name was found only {leader.reading.how}"
+    if _only_a_part(index, leader):
+        return "the name is a part of the names of several cities"
+    settled = frame.nation is not None or any(context.understood for context in frame.contexts)
+    for rival in rivals:
+        if (_rivals_within(index, leader, rival)) if settled else _rivals_at_large(index, leader, rival):
+            return f"it may as well be {index.place(rival.row).label}"
+    return None
+
+
+def _rivals_within(index: PlaceIndex, leader: Hit, rival: Hit) -> bool:
+    people, others = max(index.people[leader.row], 1), index.people[rival.row]
+    return leader.score - rival.score < RIVAL_GAP and others >= people * RIVAL_SHARE
+
+
+def _rivals_at_large(index: PlaceIndex, leader: Hit, rival: Hit) -> bool:
+    kinds = {index.kind(leader.row), index.kind(rival.row)}
+    if kinds == {COUNTRY, REGION} and leader.how == rival.how == PRIMARY:
+        return True
+    people, others = index.people[leader.row], index.people[rival.row]
+    if rival.how == PRIMARY and leader.how == ALTERNATE and others >= OPEN_RIVAL_BY_NAME:
+        return True
+    if index.kind(rival.row) == CITY and rival.quality >= leader.quality - 0.2:
+        return others >= OPEN_PEOPLE and others >= people * OPEN_SHARE and leader.score - rival.score < OPEN_GAP
+    return leader.score - rival.score < 0.7
+
+
+def _only_a_part(index: PlaceIndex, leader: Hit) -> bool:
+    """Whether the written word is one of the words of several large cities' names and the leader's own name is longer."""
+    key = leader.reading.key
+    if leader.how == PRIMARY or leader.in_force or " " in key:
+        return False
+    whole = [row for row in index.part_of(key) if index.kind(row) == CITY and index.people[row] >= OPEN_PEOPLE]
+    return leader.row in whole and any(km(index, leader.row, other) > SAME_PLACE_KM for other in whole)
+
+
+def confidence(hits: Sequence[Hit], verdict: Verdict) -> float:
+    """How likely the best answer is right, 0..1; fitted on labelled lists by bands of lead and of name."""
+    leader = hits[0]
+    if verdict.ask:
+        return 0.35 if leader.reading.weak else 0.6
+    sure = 0.97 if leader.how == PRIMARY else 0.93
+    if verdict.gap < 1.5:
+        sure -= 0.05
+    return round(sure - min(0.15, leader.reading.cost * 0.15), 3)

@@ -1,0 +1,184 @@
+"""The ways a written name can be read: what is the name, what stands beside it, what kind it says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from twinway.engines.resolution.keys import place_key
+from twinway.engines.resolution.words import GENERIC, strip, strip_eastern, strip_number
+from twinway.kernel.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`name` is looked up; `beside` must hold it, the narrowest first; `kind` is what its words say.
+
+    `cost` is taken off the score; `weak` readings are always asked about; `how` says in words what was done.
+    """
+
+    name: str
+    key: str
+    beside: tuple[str, ...] = ()
+    kind: str | None = None
+    cost: float = 0.0
+    weak: bool = False
+    how: str = ""
+
+
+_BRACKET = re.compile(r"\s*[(\[（]([^()\[\]（）]*)[)\]）]\s*")
+_DASH = re.compile(r"\s+[-–—|]\s+|\s*[/;]\s*")
+_RIVER = re.compile(
+    r"[\s-]+(?:b\.|bei|am|an\sder|an\sden|a\.\s?d\.|a\.|i\.\s?d\.|i\.|im|in\sder|in|ob\sder|ob|auf|unterm?|u\.|v\.\s?d\."
+    r"|vor\sder|v\.\s?d\.|n\.|d\.|near|upon|on|by|with|and|und|et|y|sur|s/|sous|lès|les|en|aux?|à|de\sla|del?|di|nad|pod|pri"
+    r"|u|sopra|sul|ved|na|op|aan\sde|aan\sden|aan|bij|ze|la|do|da)[\s-]+(?=[^\s-])",
+    re.IGNORECASE,
+)
+_FORMERLY = re.compile(
+    r"\b(?:ehem(?:als|alig)?\.?|früher|formerly|former|vormals|today|heute|now|ancien(?:ne)?|ex|jetzt|part of|ot|teilort"
+    r"|ortsteil|stadtteil|gemeinde|eingemeindet(?: in| nach)?)\b\.?\s*",
+    re.IGNORECASE,
+)
+_DIRECTION = re.compile(
+    r"^(?:north|south|east|west|northern|southern|eastern|western|central|upper|lower|greater|old|new|downtown|inner|outer)\s+",
+    re.IGNORECASE,
+)
+_ADJECTIVE = re.compile(
+    r"^([^\W\d_]{4,}?)(?:in|ov|ev)?(?:sk|tsk|ck)(?:ii|iy|yi|y|i|ij|aya|aja|oye|oe|oje|a|ая|ии|ое|е|ий|ій|и)$"
+)
+
+
+def readings(text: str) -> list[list[Reading]]:
+    """Stages of readings, the most literal first; a later stage is tried when an earlier one found nothing good."""
+    whole = Reading(text, place_key(text))
+    first = [whole] if whole.key else []
+    parted = _parted(text)
+    return [first, parted, _worded([whole, *parted])]
+
+
+def _parted(text: str) -> list[Reading]:
+    """The name apart from brackets, commas, slashes and dashes."""
+    inside = [part.strip() for part in _BRACKET.findall(text) if fold(part)]
+    outside = _BRACKET.sub(" ", text).strip(" ,")
+    found: list[Reading] = []
+    for name, beside in _split(outside or text):
+        found.append(_reading(name, (*inside, *beside), "apart from what stands beside it"))
+    if inside:
+        found.extend(
+            replace(_reading(_FORMERLY.sub("", part), (), "by the name in brackets"), cost=0.4) for part in inside
+        )
+    return [reading for reading in found if reading.key and (reading.beside or reading.key != place_key(text))]
+
+
+def _reading(name: str, beside: tuple[str, ...], how: str) -> Reading:
+    return Reading(name.strip(), place_key(name), tuple(b for b in beside if fold(b)), how=how)
+
+
+def _split(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """(name, contexts) by commas first, then by slashes and dashes."""
+    parts = [part.strip() for part in text.split(",") if fold(part)]
+    found: list[tuple[str, tuple[str, ...]]] = []
+    if len(parts) > 1:
+        found.append((parts[0], tuple(parts[1:])))
+    head = parts[0] if parts else text
+    pieces = [piece for piece in _DASH.split(head) if fold(piece)]
+    if len(pieces) > 1:
+        found.extend((piece, tuple(parts[1:])) for piece in pieces)
+        found.append((pieces[0], (*pieces[1:], *parts[1:])))
+    if len(parts) < 2:
+        found.append((head, ()))
+        found.extend(_unmarked(head))
+    return found
+
+
+def _unmarked(head: str) -> list[tuple[str, tuple[str, ...]]]:
+    """`Rochester NY`, `Rochester, N.Y.` without its comma: a last word in capitals may be a state."""
+    words = head.split()
+    if len(words) > 1 and 2 <= len(words[-1].replace(".", "")) <= 3 and words[-1].replace(".", "").isupper():
+        return [(" ".join(words[:-1]), (words[-1],))]
+    return []
+
+
+def _worded(before: list[Reading]) -> list[Reading]:
+    """The same readings without administrative words, and with the kind they say."""
+    found: list[Reading] = []
+    for reading in before:
+        eastern = strip_eastern(reading.name)
+        if eastern and place_key(eastern.core):
+            found.append(
+                replace(
+                    reading, name=eastern.core, key=place_key(eastern.core), kind=eastern.kind, how="without its ending"
+                )
+            )
+        quarter = strip_number(reading.key)
+        if quarter:
+            found.append(replace(reading, name=quarter, key=quarter, cost=0.2, how="as a numbered part of the city"))
+        core, kind = strip(reading.key)
+        if core != reading.key and core:
+            found.append(replace(reading, name=core, key=core, kind=kind, how="without the administrative word"))
+    return found
+
+
+def variants(reading: Reading) -> list[Reading]:
+    """Other spellings to try when nothing was found: ae for ä, adjectives, a river or district left off."""
+    found: list[Reading] = []
+    key = reading.key
+    plain = key.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    if plain != key:
+        found.append(
+            replace(reading, key=plain, name=plain, cost=reading.cost + 0.1, how="with ä, ö, ü for ae, oe, ue")
+        )
+    if "aa" in key or "ss" in key:
+        found.append(
+            replace(reading, key=key.replace("aa", "a"), name=key, cost=reading.cost + 0.2, how="with å for aa")
+        )
+    joined = key.replace(" ", "")
+    if joined != key:
+        found.append(replace(reading, key=joined, name=joined, cost=reading.cost + 0.2, how="written as one word"))
+    return found
+
+
+def shortened(reading: Reading) -> list[Reading]:
+    """The name without a river, a mother town, a direction or further words; the weak ones are always asked about."""
+    found = [*_without_addition(reading), *_last_word_beside(reading)]
+    aside = _DIRECTION.sub("", reading.name)
+    if aside != reading.name and len(place_key(aside)) > 3:
+        found.append(_weaker(reading, aside, 0.8, "without its direction"))
+    pieces = [part for part in re.split(r"[-–]", reading.name) if len(place_key(part)) > 3]
+    if len(pieces) > 1:
+        found.extend(_weaker(reading, part, 0.8, "by a part of its name") for part in (pieces[0], pieces[-1]))
+    return [shorter for shorter in found if shorter.key not in GENERIC]
+
+
+def _weaker(reading: Reading, name: str, cost: float, how: str) -> Reading:
+    return replace(reading, name=name, key=place_key(name), cost=reading.cost + cost, weak=True, how=how)
+
+
+def _without_addition(reading: Reading) -> list[Reading]:
+    pieces = _RIVER.split(reading.name, maxsplit=1)
+    if len(pieces) < 2 or len(place_key(pieces[0])) < 4:
+        return []
+    shorter = replace(reading, name=pieces[0], key=place_key(pieces[0]), how="without its addition")
+    return [
+        replace(shorter, beside=(pieces[1], *reading.beside), cost=reading.cost + 0.2),
+        replace(shorter, cost=reading.cost + 0.4, weak=True),
+    ]
+
+
+def _last_word_beside(reading: Reading) -> list[Reading]:
+    """`Anytown Nièvre`: the last word may be the region, when nothing marks it as such."""
+    first, _, last = reading.name.rpartition(" ")
+    if len(place_key(first)) < 4 or len(place_key(last)) < 4:
+        return []
+    how = f"with '{last}' as what holds it"
+    return [
+        replace(
+            reading, name=first, key=place_key(first), beside=(last, *reading.beside), cost=reading.cost + 0.3, how=how
+        )
+    ]
+
+
+def stem(key: str) -> str | None:
+    """The stem of a Slavic adjective (`chernushinsky` → `chernush`), or None."""
+    match = _ADJECTIVE.match(key)
+    return match.group(1) if match else None

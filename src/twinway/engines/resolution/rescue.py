@@ -1,0 +1,113 @@
+"""What to try when a name is not filed: longer names, adjectives, misspellings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz, process
+
+from twinway.engines.resolution.build import ALTERNATE, PRIMARY
+from twinway.engines.resolution.index import PlaceIndex
+from twinway.engines.resolution.readings import Reading, stem
+from twinway.engines.resolution.records import CITY
+from twinway.engines.resolution.search import Frame, Hit, keep, look_up
+from twinway.engines.resolution.words import GENERIC
+
+SURE_LIKENESS, LEAST_LIKENESS = 92.0, 82.0  # of 100; below the first a person is always asked
+_MOST_KEYS = 6_000
+
+
+def country_range(index: PlaceIndex, country: int, prefix: str) -> npt.NDArray[np.uint32]:
+    """The numbers of the keys of one country that start with a prefix."""
+    first, last = index.keys.prefixed(prefix)
+    start, end = index.country_first[country], index.country_first[country + 1]
+    keys = index.country_keys.array[start:end]
+    low, high = np.searchsorted(keys, [first, last])
+    return keys[low:high].astype(np.uint32)
+
+
+def longer(index: PlaceIndex, reading: Reading, frame: Frame, pool: dict[int, Hit]) -> None:
+    """Places whose own name goes on after this one: `Frankfurt` finds Frankfurt am Main, in a known country."""
+    if reading.key in GENERIC or len(reading.key) < 4 or frame.nation is None:
+        return
+    going_on = replace(reading, cost=reading.cost + 0.7, weak=True, how="as the beginning of a longer name")
+    for country in frame.nation.countries:
+        for number in country_range(index, country, f"{reading.key} ")[:200].tolist():
+            _keep_primary(index, number, going_on, frame, pool)
+
+
+def part(index: PlaceIndex, reading: Reading, frame: Frame, pool: dict[int, Hit]) -> None:
+    """Places of whose names this single word is the first or the last: `Pompadour` finds Arnac-Pompadour."""
+    if " " in reading.key or reading.key in GENERIC or len(reading.key) < 5:
+        return
+    one = replace(reading, cost=reading.cost + 0.8, weak=True, how="as a word of a longer name")
+    for row in index.part_of(reading.key):
+        if frame.admits(index.country[row]):
+            keep(index, Hit(row, PRIMARY, 0.5, 0.0, one), frame, pool)
+
+
+def adjective(index: PlaceIndex, reading: Reading, frame: Frame, pool: dict[int, Hit]) -> None:
+    """Slavic adjectives: `Chernushinsky District` is the one around Chernushka."""
+    root = stem(reading.key)
+    if root is None or frame.nation is None:
+        return
+    derived = replace(reading, cost=reading.cost + 0.4, weak=True, how="as an adjective of its main town")
+    for country in frame.nation.countries:
+        for number in country_range(index, country, root)[:200].tolist():
+            if len(index.keys.raw(number)) <= len(root.encode()) + 8:
+                _keep_primary(index, number, derived, frame, pool)
+
+
+def _keep_primary(index: PlaceIndex, number: int, reading: Reading, frame: Frame, pool: dict[int, Hit]) -> None:
+    for row, how, _ in index.entries_of(number):
+        if how == PRIMARY and frame.admits(index.country[row]) and index.kind(row) == CITY:
+            keep(index, Hit(row, how, 0.5, 0.0, reading), frame, pool)
+
+
+def misspelt(index: PlaceIndex, reading: Reading, frame: Frame, pool: dict[int, Hit]) -> None:
+    """Names of the country with the same first letter and nearly the same length, by the likeness of their letters."""
+    key = reading.key
+    if len(key) < 5 or frame.nation is None:
+        return
+    for country in (*frame.nation.countries, *frame.nation.related):
+        numbers = _like_long(index, country_range(index, country, key[0]), len(key.encode()))
+        if len(numbers) > _MOST_KEYS:
+            numbers = _like_long(index, country_range(index, country, key[:2]), len(key.encode()))
+        names = [index.keys.text(number) for number in numbers.tolist()]
+        for name, likeness, _ in process.extract(key, names, scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS, limit=4):
+            _keep_like(index, reading, name, likeness, frame, pool)
+
+
+def _like_long(index: PlaceIndex, numbers: npt.NDArray[np.uint32], length: int) -> npt.NDArray[np.uint32]:
+    starts = index.keys.starts.array
+    lengths = starts[numbers + 1].astype(np.int64) - starts[numbers].astype(np.int64)
+    return numbers[np.abs(lengths - length) <= 2]
+
+
+def _keep_like(
+    index: PlaceIndex, reading: Reading, name: str, likeness: float, frame: Frame, pool: dict[int, Hit]
+) -> None:
+    cost = reading.cost + 0.5 + (100.0 - likeness) / 12
+    how = f"by the likeness of its letters to '{name}'"
+    near = replace(reading, key=name, name=name, cost=cost, weak=likeness < SURE_LIKENESS, how=how)
+    found: dict[int, Hit] = {}
+    look_up(index, near, frame, found)
+    for row, hit in found.items():
+        hit.likeness = likeness / 100
+        if row not in pool or pool[row].score < hit.score:
+            pool[row] = hit
+
+
+def holder(index: PlaceIndex, tried: Sequence[tuple[Reading, Frame]], pool: dict[int, Hit]) -> None:
+    """When only what stands beside the name is known, the narrowest of that, as a guess to ask about."""
+    for reading, frame in tried:
+        for context in reversed(frame.contexts):
+            rows = context.parents or context.divisions
+            guess = replace(reading, cost=reading.cost + 1.5, weak=True, how="only by what stands beside it")
+            for row in rows:
+                keep(index, Hit(row, ALTERNATE, 0.0, 0.0, guess), replace(frame, contexts=(), kind=None), pool)
+            if pool:
+                return

@@ -1,0 +1,143 @@
+"""Look a reading up in the index and weigh what is found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from twinway.engines.resolution.build import ALTERNATE, CORE, CURATED, FORMER, PRIMARY, mark
+from twinway.engines.resolution.index import PlaceIndex
+from twinway.engines.resolution.readings import Reading
+from twinway.engines.resolution.records import CITY, COUNTRY, COUNTY, REGION
+from twinway.engines.resolution.scope import Context, Nation, fits, km
+from twinway.kernel.text import spelled
+
+# How well a name is borne: its own name, another one, one with the dates of its use, an area's name without its word.
+# Measured on labelled lists; the unit is that of log10 of the people.
+_QUALITY = {PRIMARY: 1.0, ALTERNATE: 0.45, CURATED: 0.9, FORMER: 0.5, CORE: 0.2}
+_ACCENTS_DIFFER = {PRIMARY: 0.45, ALTERNATE: 0.25, CURATED: 0.1, FORMER: 0.1, CORE: 0.0}
+_PLAIN_TYPED = 0.04  # accents left off by a writer without them on the keyboard
+_WANTED = {
+    None: {CITY: 0.0, COUNTY: -0.3, REGION: 0.0, COUNTRY: 0.0},
+    CITY: {CITY: 0.3, COUNTY: 0.5, REGION: -0.8, COUNTRY: -2.5},
+    COUNTY: {CITY: -0.5, COUNTY: 1.2, REGION: 0.5, COUNTRY: -2.0},
+    REGION: {CITY: -0.9, COUNTY: 0.5, REGION: 1.2, COUNTRY: -0.5},
+    COUNTRY: {CITY: -2.0, COUNTY: -1.0, REGION: 0.8, COUNTRY: 1.5},
+}
+AROUND_KM = 120.0
+SECTION_COST, RELATED_COST, UNREAD_COST, SOFT_REGION = 0.25, 0.6, 0.3, 0.3
+
+
+@dataclass(slots=True)
+class Hit:
+    """A place found by a reading; `score` grows with people, name and context, `quality` is the name's part of it."""
+
+    row: int
+    how: int
+    quality: float
+    score: float
+    reading: Reading
+    in_force: bool = False
+    likeness: float = 1.0
+    fitting: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is known beside the text: the country, the contexts that bind, the kind asked for, and the day."""
+
+    nation: Nation | None
+    contexts: tuple[Context, ...]
+    kind: str | None
+    on: date | None
+    abroad: bool = False
+
+    def admits(self, country: int) -> bool:
+        """Whether places of this country may be meant."""
+        if self.nation is None or self.abroad:
+            return True
+        return country in self.nation.countries or country in self.nation.related
+
+
+def look_up(index: PlaceIndex, reading: Reading, frame: Frame, pool: dict[int, Hit]) -> None:
+    """Add to `pool` what the reading's name finds in the frame; a place keeps its best hit."""
+    entries = index.entries(reading.key)
+    if not entries:
+        return
+    written = mark(reading.name)
+    plain = spelled(reading.name).isascii()
+    for row, how, accents in entries:
+        if frame.admits(index.country[row]):
+            quality = name_quality(index, reading.key, row, how, frame.on)
+            if accents != written:
+                quality -= _PLAIN_TYPED if plain else _ACCENTS_DIFFER[how]
+            keep(index, Hit(row, how, quality, 0.0, reading), frame, pool)
+
+
+def name_quality(index: PlaceIndex, key: str, row: int, how: int, on: date | None) -> float:
+    """How well a place bears a name, on a day where one is given."""
+    periods = index.periods.get((key, row)) if how in (FORMER, CURATED) else None
+    if periods and on:
+        return 1.05 if any(on in period for _, period in periods) else 0.2
+    return _QUALITY[how]
+
+
+def keep(index: PlaceIndex, hit: Hit, frame: Frame, pool: dict[int, Hit]) -> None:
+    """Score a hit and keep it when its contexts fit and it is the best of its place."""
+    fitting = []
+    for context in frame.contexts:
+        if not context.understood:
+            continue
+        if not fits(index, hit.row, context):
+            return
+        fitting.append(context.text)
+    hit.fitting = tuple(fitting)
+    hit.score = _score(index, hit, frame)
+    known = pool.get(hit.row)
+    if known is None or hit.score > known.score:
+        pool[hit.row] = hit
+
+
+def _score(index: PlaceIndex, hit: Hit, frame: Frame) -> float:
+    row, kind = hit.row, index.kind(hit.row)
+    score = index.weight[row] + hit.quality - hit.reading.cost + _WANTED[frame.kind or hit.reading.kind][kind]
+    if index.section[row]:
+        score -= SECTION_COST
+    score -= UNREAD_COST * sum(not context.understood for context in frame.contexts)
+    nation = frame.nation
+    if nation is None:
+        return score
+    if index.country[row] not in nation.countries:
+        score -= RELATED_COST
+    if index.region[row] in nation.regions:
+        score += SOFT_REGION
+    return score
+
+
+def settle(index: PlaceIndex, pool: dict[int, Hit], frame: Frame) -> list[Hit]:
+    """The hits, best first, after areas have yielded to the cities that they are named after."""
+    hits = list(pool.values())
+    cities = [hit for hit in hits if index.kind(hit.row) == CITY]
+    for hit in hits:
+        kind = index.kind(hit.row)
+        if kind == CITY or (frame.kind or hit.reading.kind) in (REGION, COUNTY, COUNTRY):
+            continue
+        hit.score -= _yielding(index, hit, kind, cities, frame)
+    return sorted(hits, key=lambda hit: (-hit.score, hit.row))
+
+
+def _named_after(index: PlaceIndex, area: int, city: int) -> bool:
+    """Whether a city that bears an area's name lies in it, or so near that the area is the country around it."""
+    if area in (index.region[city], index.county[city]):
+        return True
+    return index.people[city] >= 20_000 and km(index, area, city) < AROUND_KM
+
+
+def _yielding(index: PlaceIndex, hit: Hit, kind: str, cities: list[Hit], frame: Frame) -> float:
+    """What an area loses when a city in it bears the name and no word says that the area is meant."""
+    if kind == COUNTRY:
+        inside = frame.nation is not None and any(index.country[c.row] == index.country[hit.row] for c in cities)
+        return 3.0 if inside else 0.0
+    if any(_named_after(index, hit.row, city.row) for city in cities):
+        return 1.5
+    return 0.6 if hit.how == CORE else 0.0
