@@ -65,7 +65,7 @@ def test_candidates_and_misses_equal_a_slow_walk(home, target, within):
     good = [row for row in walked if row[4] <= LAST_ANSWER and row[5] <= LAST_ANSWER]
     missed = [row for row in walked if Step.NONE not in row[4:] and (row[4] > LAST_ANSWER) != (row[5] > LAST_ANSWER)]
     assert told(NETWORK, NETWORK.candidates(home, target, within)) == sorted(good)
-    assert told(NETWORK, NETWORK.misses(home, target, within)) == sorted(missed)
+    assert [told(NETWORK, pairs) for pairs in NETWORK.search(home, target, within)] == [sorted(good), sorted(missed)]
 
 
 @given(st.randoms())
@@ -95,7 +95,7 @@ def test_a_place_without_a_point_is_found_by_name_and_area_but_never_near():
 
 def test_an_empty_register_answers_with_nothing():
     network = Network([])
-    assert len(network.candidates(ROCHESTER, RUSSIA, 160.0)) == len(network.misses(ROCHESTER, None, 160.0)) == 0
+    assert len(network.candidates(ROCHESTER, RUSSIA, 160.0)) == len(network.search(ROCHESTER, None, 160.0)[1]) == 0
 
 
 def test_destinations_count_each_tie_once_a_country_most_first():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from twinway.engines.matching.records import Attribution, Closeness, HomeEnd, Letter, PartnerEnd, SourceRef, Wish
 from twinway.engines.matching.relations import Step
@@ -27,21 +28,23 @@ class Asked:
         return self._measured[codes]
 
 
+class Reading(NamedTuple):
+    """How a tie is read, as far as a value needs it: the worth of both ends in tenths, the asker's side."""
+
+    home_tenths: int
+    target_tenths: int
+    home_side: Letter
+
+
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """Where a tie is read from and to: the steps, their worth in tenths and the letter of the asker's side."""
+    """Where a shown tie is read from and to, as a sentence needs it."""
 
     home: HomeEnd
     partner: PartnerEnd
     home_step: Step
     partner_step: Step
-    home_tenths: int
-    target_tenths: int
     home_side: Letter
-
-    @property
-    def partner_side(self) -> Letter:
-        return "b" if self.home_side == "a" else "a"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,70 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
-from twinway.engines.matching.network import Network, Pairs
-from twinway.engines.matching.records import LeftOut, PlaceRef, TieFacts, Wish
-from twinway.engines.matching.relations import LAST_ANSWER, Step
-from twinway.engines.matching.verdict import is_answer, why_not
+from twinway.engines.matching.network import Ints, Mask, Network, Pairs
+from twinway.engines.matching.records import LeftOut, TieFacts, Wish
+from twinway.engines.matching.relations import LAST_ANSWER, Kilometres
+from twinway.engines.matching.verdict import fails_once, is_answer, why_not
 from twinway.engines.matching.words import km_words
 
 AT_MOST = 10
 _SERVES = {"county": "county", "region": "state or region"}
 
 
-@dataclass(frozen=True, slots=True)
-class Miss:
-    """A tie that fails by distance or area only: on which side, at which place, and how far in km."""
-
-    tie: int
-    at_home: bool
-    place: PlaceRef
-    step: Step
-    km: float
-
-
-def nearest_misses(network: Network, wish: Wish, known: Iterable[int]) -> list[Miss]:
-    """One miss a tie, the least far, for ties that are not among the `known`; nearest first."""
-    pairs = network.misses(wish.home, wish.target, wish.within_km)
-    pairs = pairs.take(~np.isin(pairs.tie, np.fromiter(known, dtype=np.int32)))
-    at_home = pairs.home_step > LAST_ANSWER
-    km = np.where(at_home, pairs.home_km, pairs.partner_km)
-    place = np.where(at_home, pairs.home, pairs.partner)
-    order = np.lexsort((place, ~at_home, km))
-    _, first = np.unique(pairs.tie[order], return_index=True)
-    rows = order[np.sort(first)]
-    return [_miss(network, pairs, row, at_home=bool(at_home[row])) for row in rows.tolist()]
+def nearest(misses: Pairs, known: Ints) -> Pairs:
+    """One row a tie, the least far, for ties that are not among the `known`; nearest first, then by tie number."""
+    rows = misses.take(~np.isin(misses.tie, known))
+    order = np.lexsort((_place(rows), rows.tie, _km(rows)))
+    _, first = np.unique(rows.tie[order], return_index=True)
+    return rows.take(order[np.sort(first)])
 
 
 def told(
-    wish: Wish, refused: Iterable[TieFacts], misses: Iterable[Miss], facts: Mapping[int, TieFacts]
+    wish: Wish, network: Network, refused: Iterable[TieFacts], misses: Pairs, facts: Mapping[int, TieFacts]
 ) -> tuple[tuple[LeftOut, ...], int]:
     """At most ten with their sentence, and how many in all: wrong state or kind first, then by distance."""
-    by_state = [(tie, why_not(wish, tie)) for tie in sorted(refused, key=lambda tie: tie.id)]
-    found = [LeftOut(tie.id, tie.title, why) for tie, why in by_state if why]
-    far = [miss for miss in misses if miss.tie in facts and is_answer(wish, facts[miss.tie])]
-    for miss in far[: max(0, AT_MOST - len(found))]:
-        tie = facts[miss.tie]
-        found.append(LeftOut(tie.id, tie.title, _sentence(wish, miss)))
-    return tuple(found[:AT_MOST]), len([why for _, why in by_state if why]) + len(far)
+    near = sorted((tie for tie in refused if fails_once(tie)), key=lambda tie: tie.id)
+    far = [row for row, n in enumerate(misses.tie.tolist()) if n in facts and is_answer(wish, facts[n])]
+    found = [LeftOut(tie.id, tie.title, why_not(wish, tie)) for tie in near[:AT_MOST]]
+    for row in far[: AT_MOST - len(found)]:
+        tie = facts[int(misses.tie[row])]
+        found.append(LeftOut(tie.id, tie.title, _sentence(wish, network, misses, row)))
+    return tuple(found), len(near) + len(far)
 
 
-def _miss(network: Network, pairs: Pairs, row: int, *, at_home: bool) -> Miss:
-    if at_home:
-        place, step, km = pairs.home[row], pairs.home_step[row], pairs.home_km[row]
-    else:
-        place, step, km = pairs.partner[row], pairs.partner_step[row], pairs.partner_km[row]
-    return Miss(int(pairs.tie[row]), at_home, network.places[place], Step(int(step)), float(km))
+def _at_home(rows: Pairs) -> Mask:
+    return rows.home_step > LAST_ANSWER
 
 
-def _sentence(wish: Wish, miss: Miss) -> str:
-    asked = wish.home if miss.at_home or wish.target is None else wish.target
-    if miss.step is Step.LEVEL:
-        area = _SERVES[miss.place.kind]
-        where = "you are in" if miss.at_home else "you asked for"
-        return f"A {area} tie. It serves companies of {miss.place.name}; {where} {asked.label}."
-    whom = "you" if miss.at_home else asked.name
-    return f"{miss.place.name} is {km_words(miss.km)} from {whom}; we looked within {km_words(wish.within_km)}."
+def _km(rows: Pairs) -> Kilometres:
+    return np.where(_at_home(rows), rows.home_km, rows.partner_km)
+
+
+def _place(rows: Pairs) -> Ints:
+    return np.where(_at_home(rows), rows.home, rows.partner)
+
+
+def _sentence(wish: Wish, network: Network, misses: Pairs, row: int) -> str:
+    at_home = bool(_at_home(misses)[row])
+    place, km = network.places[_place(misses)[row]], float(_km(misses)[row])
+    asked = wish.home if at_home or wish.target is None else wish.target
+    if place.kind in _SERVES:
+        where = "you are in" if at_home else "you asked for"
+        return f"A {_SERVES[place.kind]} tie. It serves companies of {place.name}; {where} {asked.label}."
+    whom = "you" if at_home else asked.name
+    return f"{place.name} is {km_words(km)} from {whom}; we looked within {km_words(wish.within_km)}."

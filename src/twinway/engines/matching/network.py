@@ -21,6 +21,12 @@ from twinway.engines.matching.relations import Kilometres, Step, Steps
 from twinway.kernel.point import EARTH_RADIUS_KM
 
 Ints = NDArray[np.int32]
+Mask = NDArray[np.bool_]
+_NEAR, _COUNTRY, _FAR, _LEVEL, _NONE = (
+    np.int8(at) for at in (Step.NEAR, Step.COUNTRY, Step.FAR, Step.LEVEL, Step.NONE)
+)
+_LAST = np.int8(relations.LAST_ANSWER)  # plain numbers: looking up members of an enumeration costs as much as the query
+MANY = 100  # from here on sorting places out costs less than measuring them twice
 MISS_FACTOR = 3.0  # how far beyond the radius a tie is still told as left out
 SPHERE_SLACK = 1.01  # the sphere is up to 0.6 % off the ellipsoid: search wider, then measure
 _NOWHERE: NDArray[np.intp] = np.empty(0, dtype=np.intp)
@@ -55,7 +61,7 @@ class Pairs:
     def __len__(self) -> int:
         return len(self.tie)
 
-    def take(self, rows: NDArray[np.bool_] | NDArray[np.integer]) -> Pairs:
+    def take(self, rows: Mask | NDArray[np.integer]) -> Pairs:
         """The rows a mask keeps, or those with the given numbers in their order."""
         return Pairs(*(getattr(self, name)[rows] for name in self.__dataclass_fields__))
 
@@ -80,14 +86,16 @@ class Network:
 
     def candidates(self, home: PlaceRef, target: PlaceRef | None, within_km: float) -> Pairs:
         """Every pair of places of every tie that leads from `home` or around it to `target` (None: anywhere)."""
-        pairs = self._pairs(home, target, (within_km, within_km))
-        return pairs.take((pairs.home_step <= relations.LAST_ANSWER) & (pairs.partner_step <= relations.LAST_ANSWER))
+        pairs, here, there = self._pairs(home, target, (within_km, within_km))
+        return pairs.take(here & there)
 
-    def misses(self, home: PlaceRef, target: PlaceRef | None, within_km: float) -> Pairs:
-        """Pairs that fail by exactly one side: farther than the radius within three times of it, or of another area."""
-        pairs = self._pairs(home, target, (within_km, within_km * MISS_FACTOR))
-        here, there = pairs.home_step > relations.LAST_ANSWER, pairs.partner_step > relations.LAST_ANSWER
-        return pairs.take(here ^ there)
+    def search(self, home: PlaceRef, target: PlaceRef | None, within_km: float) -> tuple[Pairs, Pairs]:
+        """The candidates, and the misses: pairs that fail by exactly one side.
+
+        A side fails when it is a town beyond the radius, within three times of it, or the county or state of others.
+        """
+        pairs, here, there = self._pairs(home, target, (within_km, within_km * MISS_FACTOR))
+        return pairs.take(here & there), pairs.take(here ^ there)
 
     def point(self, number: int) -> tuple[float, float]:
         """Latitude and longitude in degrees of a place by number."""
@@ -105,30 +113,31 @@ class Network:
             seen[self.places[partner].country].add(tie)
         return dict(sorted(((c, len(ties)) for c, ties in seen.items()), key=lambda item: (-item[1], item[0])))
 
-    def _pairs(self, home: PlaceRef, target: PlaceRef | None, radii: tuple[float, float]) -> Pairs:
-        here = self._steps(home, radii)
-        there = self._steps(target, radii)
-        rows = self._rows(np.flatnonzero(here < Step.NONE))
-        rows = rows[there[self._to[rows]] < Step.NONE]
-        home_at, to = self._from[rows], self._to[rows]
-        home_km, home_step = self._measured(home, home_at, here[home_at], radii)
-        partner_km, partner_step = self._measured(target, to, there[to], radii)
-        pairs = Pairs(self._tie[rows], self._side[rows], home_at, to, home_step, home_km, partner_step, partner_km)
-        return pairs.take((home_step < Step.NONE) & (partner_step < Step.NONE))
+    def _pairs(self, home: PlaceRef, target: PlaceRef | None, radii: tuple[float, float]) -> tuple[Pairs, Mask, Mask]:
+        """The pairs within the wider radius, and for each whether its home and its partner fit."""
+        here, there = self._steps(home, radii), self._steps(target, radii)
+        rows = self._rows(np.flatnonzero(here < _NONE))
+        rows = rows[there[self._to[rows]] < _NONE]
+        start, end = self._from[rows], self._to[rows]
+        home_km, home_step = self._measured(home, start, here[start], radii)
+        partner_km, partner_step = self._measured(target, end, there[end], radii)
+        pairs = Pairs(self._tie[rows], self._side[rows], start, end, home_step, home_km, partner_step, partner_km)
+        known = (home_step < _NONE) & (partner_step < _NONE)
+        return pairs, known & (home_step <= _LAST), known & (partner_step <= _LAST)
 
     def _steps(self, asked: PlaceRef | None, radii: tuple[float, float]) -> Steps:
         """The step of every place, before kilometres are measured: towns within the wider radius are all NEAR."""
         if asked is None:
             return np.full(len(self.places), Step.ANYWHERE, dtype=np.int8)
-        steps = np.full(len(self.places), Step.NONE, dtype=np.int8)
+        steps = np.full(len(self.places), _NONE, dtype=np.int8)
         around = relations.has_surroundings(asked)
         if around and radii[1] > radii[0]:
-            steps[self._areas.near(asked, radii[1])] = Step.LEVEL
-        steps[self._country_itself.get(asked.country, _NOWHERE)] = Step.COUNTRY
+            steps[self._areas.near(asked, radii[1])] = _LEVEL
+        steps[self._country_itself.get(asked.country, _NOWHERE)] = _COUNTRY
         if asked.kind == "country":
-            steps[self._inside.get(("country", asked.country), _NOWHERE)] = Step.COUNTRY
+            steps[self._inside.get(("country", asked.country), _NOWHERE)] = _COUNTRY
         if around:
-            steps[self._towns.near(asked, radii[1])] = Step.NEAR
+            steps[self._towns.near(asked, radii[1])] = _NEAR
         self._mark_areas(steps, asked)
         return steps
 
@@ -154,19 +163,19 @@ class Network:
         self, asked: PlaceRef | None, places: Ints, steps: Steps, radii: tuple[float, float]
     ) -> tuple[Kilometres, Steps]:
         """Real kilometres to each place, and the steps corrected by them."""
-        if asked is None or not len(places):
+        if asked is None or not len(places) or not relations.has_surroundings(asked):
             return np.full(len(places), np.nan), steps
-        each, back = np.unique(places, return_inverse=True)
+        each, back = np.unique(places, return_inverse=True) if len(places) > MANY else (places, slice(None))
         km = relations.kilometres(asked, self._lat[each], self._lon[each])[back]
-        steps = np.where((steps == Step.NEAR) & (km > radii[0]), Step.FAR, steps)
-        steps = np.where((steps == Step.FAR) | (steps == Step.LEVEL), np.where(km > radii[1], Step.NONE, steps), steps)
-        return km, steps.astype(np.int8)
+        steps = np.where((steps == _NEAR) & (km > radii[0]), _FAR, steps)
+        beyond = ((steps == _FAR) | (steps == _LEVEL)) & (km > radii[1])
+        return km, np.where(beyond, _NONE, steps).astype(np.int8)
 
 
 class _Points:
     """Some of a network's places as unit vectors in a tree."""
 
-    def __init__(self, network: Network, chosen: NDArray[np.bool_]) -> None:
+    def __init__(self, network: Network, chosen: Mask) -> None:
         self._numbers = np.flatnonzero(chosen)
         lat, lon = network.points()
         self._tree = cKDTree(_unit(lat[self._numbers], lon[self._numbers])) if len(self._numbers) else None
@@ -176,7 +185,8 @@ class _Points:
         if self._tree is None or asked.lat is None or asked.lon is None:
             return np.empty(0, dtype=np.intp)
         angle = min(km * SPHERE_SLACK / EARTH_RADIUS_KM, math.pi)
-        centre = _unit(np.array([asked.lat]), np.array([asked.lon]))[0]
+        lat, lon = math.radians(asked.lat), math.radians(asked.lon)
+        centre = (math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat))
         found = self._tree.query_ball_point(centre, 2 * math.sin(angle / 2) + 1e-12)
         return self._numbers[np.array(found, dtype=np.intp)]
 

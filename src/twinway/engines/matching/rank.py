@@ -10,21 +10,22 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 from twinway.engines.matching import relations, weights
-from twinway.engines.matching.asking import Asked, Ends
+from twinway.engines.matching.asking import Asked, Ends, Said
 from twinway.engines.matching.cautions import cautions_of
 from twinway.engines.matching.features import FEATURES, commitments, opportunities, people, track_record
-from twinway.engines.matching.left_out import nearest_misses, told
+from twinway.engines.matching.left_out import nearest, told
 from twinway.engines.matching.network import Network
 from twinway.engines.matching.records import (
     Answer,
     Bridge,
     Closeness,
     Evidence,
+    Letter,
     Reason,
     TieFacts,
     Wish,
 )
-from twinway.engines.matching.scoring import Scored, best_rows, one_a_tie, scored
+from twinway.engines.matching.scoring import Scored, best_rows, ends_of, scored
 from twinway.engines.matching.verdict import is_answer
 from twinway.engines.matching.words import km_words
 from twinway.kernel.errors import Invalid
@@ -37,15 +38,18 @@ def rank(wish: Wish, network: Network, ties: Ties, closeness: Closeness) -> Answ
     """The bridges for a wish, best first, and what was left out. Invalid when the wish cannot be used, by field."""
     _refuse_bad(wish)
     settled = weights.settle(wish.weights)
-    rows = best_rows(network.candidates(wish.home, wish.target, wish.within_km), wish, settled)
-    numbers = list(dict.fromkeys(rows.tie.tolist()))
-    misses = nearest_misses(network, wish, numbers)
-    facts = ties([*numbers, *(miss.tie for miss in misses)])
+    found, missed = network.search(wish.home, wish.target, wish.within_km)
+    rows, misses = best_rows(found, wish, settled), nearest(missed, found.tie)
+    numbers = dict.fromkeys(rows.tie.tolist())
+    facts = ties([*numbers, *misses.tie.tolist()])
     asked = Asked(wish, closeness)
-    ordered = one_a_tie(scored(asked, network, rows, facts, settled))
+    ordered = scored(asked, rows, facts, settled)
     refused = {facts[n].id: facts[n] for n in numbers if n in facts and not is_answer(wish, facts[n])}
-    left, left_total = told(wish, refused.values(), misses, facts)
-    bridges = tuple(_bridge(asked, n, one, settled) for n, one in enumerate(ordered[: wish.limit], start=1))
+    left, left_total = told(wish, network, refused.values(), misses, facts)
+    bridges = tuple(
+        _bridge(asked, number, one, ends_of(asked, network, rows, one.row), settled)
+        for number, one in enumerate(ordered[: wish.limit], start=1)
+    )
     return Answer(bridges, left, left_total, settled, len(ordered), "" if ordered else nothing_found(wish))
 
 
@@ -67,29 +71,33 @@ def _refuse_bad(wish: Wish) -> None:
         raise Invalid(wrong)
 
 
-def _bridge(asked: Asked, number: int, one: Scored, settled: Mapping[str, int]) -> Bridge:
-    reasons = []
-    for (name, feature), tenths in zip(FEATURES.items(), one.tenths, strict=True):
-        said = feature.say(asked, one.tie, one.ends)
-        weight = settled[name]
-        reasons.append(Reason(name, weight, tenths / 10, weight * tenths, said.text, said.attribution, said.sources))
+def _bridge(asked: Asked, number: int, one: Scored, ends: Ends, settled: Mapping[str, int]) -> Bridge:
+    reasons = tuple(
+        _reason(name, settled[name], tenths, FEATURES[name].say(asked, one.tie, ends))
+        for name, tenths in zip(FEATURES, one.tenths, strict=True)
+    )
     return Bridge(
         rank=number,
         score=sum(reason.points for reason in reasons),
         tie=one.tie,
-        home=one.ends.home,
-        partner=one.ends.partner,
-        home_side=one.ends.home_side,
-        reasons=tuple(reasons),
-        evidence=_evidence(asked, one.tie, one.ends),
+        home=ends.home,
+        partner=ends.partner,
+        home_side=ends.home_side,
+        reasons=reasons,
+        evidence=_evidence(asked, one.tie, ends.home_side),
         cautions=cautions_of(one.tie),
     )
 
 
-def _evidence(asked: Asked, tie: TieFacts, ends: Ends) -> Evidence:
+def _reason(name: str, weight: int, tenths: int, said: Said) -> Reason:
+    """Hundredths times tenths are thousandths: nothing is rounded."""
+    return Reason(name, weight, tenths / 10, weight * tenths, said.text, said.attribution, said.sources)
+
+
+def _evidence(asked: Asked, tie: TieFacts, home_side: Letter) -> Evidence:
     return Evidence(
         track_record.ranked(asked, tie.outcomes),
-        opportunities.ranked(asked, tie, ends),
-        people.ranked(tie, ends),
-        commitments.ranked(tie, ends),
+        opportunities.ranked(asked, tie, home_side),
+        people.ranked(tie, home_side),
+        commitments.ranked(tie, home_side),
     )

@@ -17,10 +17,15 @@ def is_answer(wish: Wish, tie: TieFacts) -> bool:
     return state_fits and tie.kind not in NO_ANSWER_KINDS
 
 
+def fails_once(tie: TieFacts) -> bool:
+    """Whether a refused tie fails by exactly one condition; a light kind that is ended or proposed fails by two."""
+    return tie.kind not in NO_ANSWER_KINDS or tie.summary not in ("ended", "proposed")
+
+
 def why_not(wish: Wish, tie: TieFacts) -> str:
-    """The failed condition as a sentence; empty when the tie fails by more than one, so that it is not told."""
+    """The failed condition of a refused tie as a sentence."""
     if tie.kind in NO_ANSWER_KINDS:
-        return "" if tie.summary in ("ended", "proposed") else f"{upper_first(KINDS[tie.kind])}, not a tie in force."
+        return f"{upper_first(KINDS[tie.kind])}, not a tie in force."
     if tie.summary == "ended":
         return ended_words(tie)
     if tie.summary == "proposed":

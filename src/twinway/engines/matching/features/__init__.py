@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from twinway.engines.matching.asking import Asked, Ends, Said
+from twinway.engines.matching.asking import Asked, Ends, Reading, Said
 from twinway.engines.matching.features import (
     commitments,
     home,
@@ -25,7 +25,7 @@ from twinway.engines.matching.records import TieFacts
 class Feature:
     """`value` is cheap and asked for every candidate; `say` makes the sentence and is asked only for what is shown."""
 
-    value: Callable[[Asked, TieFacts, Ends], int]
+    value: Callable[[Asked, TieFacts, Reading], int]
     say: Callable[[Asked, TieFacts, Ends], Said]
 
 

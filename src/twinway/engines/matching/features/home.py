@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from twinway.engines.matching.asking import Asked, Ends, Said
+from twinway.engines.matching.asking import Asked, Ends, Reading, Said
 from twinway.engines.matching.records import PlaceRef, TieFacts
 from twinway.engines.matching.relations import Step
 from twinway.engines.matching.words import km_words
@@ -10,9 +10,9 @@ from twinway.engines.matching.words import km_words
 _OWN = {"city": "town", "county": "county", "region": "state or region", "country": "country"}
 
 
-def value(_asked: Asked, _tie: TieFacts, ends: Ends) -> int:
+def value(_asked: Asked, _tie: TieFacts, reading: Reading) -> int:
     """Tenths by `relations.home_tenths`."""
-    return ends.home_tenths
+    return reading.home_tenths
 
 
 def say(asked: Asked, tie: TieFacts, ends: Ends) -> Said:

@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-from twinway.engines.matching.asking import Asked, Ends, Said
-from twinway.engines.matching.records import PersonFacts, TieFacts
+from twinway.engines.matching.asking import Asked, Ends, Reading, Said
+from twinway.engines.matching.records import Letter, PersonFacts, TieFacts
 from twinway.engines.matching.words import once, upper_first
 
 _FORMER = 3
 
 
-def value(_asked: Asked, tie: TieFacts, ends: Ends) -> int:
+def value(_asked: Asked, tie: TieFacts, reading: Reading) -> int:
     """The best: a named person in office at the partner 10, at home 8; a post without a name 6 or 5; former 3."""
-    return max((_worth(person, ends) for person in tie.people), default=0)
+    return max((_worth(person, reading.home_side) for person in tie.people), default=0)
 
 
 def say(_asked: Asked, tie: TieFacts, ends: Ends) -> Said:
     """The best person or post, or that nobody is named."""
     if not tie.people:
         return Said("No one is named for this tie in our record.")
-    best = ranked(tie, ends)[0]
+    best = ranked(tie, ends.home_side)[0]
     return Said(_sentence(best), once(best.sources))
 
 
-def ranked(tie: TieFacts, ends: Ends) -> tuple[PersonFacts, ...]:
+def ranked(tie: TieFacts, home_side: Letter) -> tuple[PersonFacts, ...]:
     """Those most worth writing to first, else in the order given."""
-    return tuple(sorted(tie.people, key=lambda person: -_worth(person, ends)))
+    return tuple(sorted(tie.people, key=lambda person: -_worth(person, home_side)))
 
 
-def _worth(person: PersonFacts, ends: Ends) -> int:
+def _worth(person: PersonFacts, home_side: Letter) -> int:
     if person.state == "former":
         return _FORMER
-    at_partner = person.side == ends.partner_side
+    at_partner = person.side not in (home_side, None)
     return (10 if at_partner else 8) if person.name else (6 if at_partner else 5)
 
 

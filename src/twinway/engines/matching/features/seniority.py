@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from twinway.engines.matching.asking import Asked, Ends, Said
+from twinway.engines.matching.asking import Asked, Ends, Reading, Said
 from twinway.engines.matching.records import TieFacts
 from twinway.engines.matching.words import date_words, upper_first
 
 _YEARS_A_TENTH = 3  # thirty years and more are worth all
 
 
-def value(asked: Asked, tie: TieFacts, _ends: Ends) -> int:
+def value(asked: Asked, tie: TieFacts, _reading: Reading) -> int:
     """One tenth for each three whole years since the first day it can have begun, 10 at most; 0 when not known."""
     years = _years(tie.first_day, asked.wish.on)
     return 0 if years is None else min(10, years // _YEARS_A_TENTH)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from twinway.engines.matching.asking import Asked, Ends, Said
+from twinway.engines.matching.asking import Asked, Ends, Reading, Said
 from twinway.engines.matching.records import SideFacts, SourceRef, TieFacts
 from twinway.engines.matching.words import date_words, day_words, once, upper_first
 
@@ -22,7 +22,7 @@ _STATES = {
 }
 
 
-def value(_asked: Asked, tie: TieFacts, _ends: Ends) -> int:
+def value(_asked: Asked, tie: TieFacts, _reading: Reading) -> int:
     """In force on both sides 10, on one 7; listed 4; paused or suspended 2; anything else 0. Honoured costs one."""
     if tie.summary == "in_force":
         first, second = (side.state for side in tie.sides)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from twinway.engines.matching.asking import Asked, Ends, Said
+from twinway.engines.matching.asking import Asked, Ends, Reading, Said
 from twinway.engines.matching.records import PlaceRef, TieFacts
 from twinway.engines.matching.relations import Step
 from twinway.engines.matching.words import km_words
 
 
-def value(_asked: Asked, _tie: TieFacts, ends: Ends) -> int:
+def value(_asked: Asked, _tie: TieFacts, reading: Reading) -> int:
     """Tenths by `relations.target_tenths`."""
-    return ends.target_tenths
+    return reading.target_tenths
 
 
 def say(asked: Asked, tie: TieFacts, ends: Ends) -> Said:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from twinway.engines.matching.asking import Asked, Ends, Said
+from twinway.engines.matching.asking import Asked, Ends, Reading, Said
 from twinway.engines.matching.records import Attribution, OutcomeFacts, TieFacts
 from twinway.engines.matching.words import once, upper_first
 
@@ -21,7 +21,7 @@ _TIE_DID: dict[Attribution | None, str] = {
 _MARKS = {">": "more than ", "<": "less than ", "~": "about ", "≥": "at least ", "≤": "at most "}
 
 
-def value(asked: Asked, tie: TieFacts, _ends: Ends) -> int:
+def value(asked: Asked, tie: TieFacts, _reading: Reading) -> int:
     """The best outcome: 10 caused, 9 assisted, 6 unknown, 4 coincided, in the asker's sector; 2/5 of it in another.
 
     Visits without a result count 2; nothing on record counts 0. More outcomes never lower it.

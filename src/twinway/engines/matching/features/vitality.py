@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from twinway.engines.matching.asking import Asked, Ends, Said
+from twinway.engines.matching.asking import Asked, Ends, Reading, Said
 from twinway.engines.matching.records import TieFacts
 from twinway.engines.matching.words import once
 
 _WORTH = {"active": 10, "new": 8, "quiet": 5, "unknown": 3, "dormant": 1}
 
 
-def value(_asked: Asked, tie: TieFacts, _ends: Ends) -> int:
+def value(_asked: Asked, tie: TieFacts, _reading: Reading) -> int:
     """Mean of both sides, rounded down: active 10, new 8, quiet 5, unknown 3, dormant 1. No word on a side: unknown."""
     worth = [_WORTH[side.state] for side in tie.vitality[:2]]
     return (sum(worth) + _WORTH["unknown"] * (2 - len(worth))) // 2
