@@ -28,9 +28,16 @@ class Verdict:
 def judge(index: PlaceIndex, hits: Sequence[Hit], frame: Frame) -> Verdict:
     """The rules of asking, in their order, for hits that are sorted best first and are not empty."""
     leader = hits[0]
-    rivals = [hit for hit in hits[1:12] if km(index, leader.row, hit.row) > SAME_PLACE_KM]
+    rivals = [hit for hit in hits[1:12] if _elsewhere(index, leader, hit)]
     gap = leader.score - rivals[0].score if rivals else 9.0
     return Verdict(_question(index, leader, rivals, frame), gap)
+
+
+def _elsewhere(index: PlaceIndex, leader: Hit, rival: Hit) -> bool:
+    """Whether the rival is another place: not near, and not the area around the leader."""
+    if rival.row in (index.region[leader.row], index.county[leader.row]) and rival.reading.kind is None:
+        return False
+    return km(index, leader.row, rival.row) > SAME_PLACE_KM
 
 
 def _question(index: PlaceIndex, leader: Hit, rivals: Sequence[Hit], frame: Frame) -> str | None:
@@ -38,10 +45,12 @@ def _question(index: PlaceIndex, leader: Hit, rivals: Sequence[Hit], frame: Fram
         return f"no such place is known in {frame.nation.text if frame.nation else 'that country'}"
     if leader.reading.weak:
         return f"the name was found only {leader.reading.how}"
-    if _only_a_part(index, leader):
+    if _only_a_part(index, leader, frame):
         return "the name is a part of the names of several cities"
     settled = frame.nation is not None or any(context.understood for context in frame.contexts)
     for rival in rivals:
+        if frame.nation and index.country[rival.row] not in frame.nation.countries and leader.how == PRIMARY:
+            continue
         if (_rivals_within(index, leader, rival)) if settled else _rivals_at_large(index, leader, rival):
             return f"it may as well be {index.place(rival.row).label}"
     return None
@@ -64,12 +73,13 @@ def _rivals_at_large(index: PlaceIndex, leader: Hit, rival: Hit) -> bool:
     return leader.score - rival.score < 0.7
 
 
-def _only_a_part(index: PlaceIndex, leader: Hit) -> bool:
+def _only_a_part(index: PlaceIndex, leader: Hit, frame: Frame) -> bool:
     """Whether the written word is one of the words of several large cities' names and the leader's own name is longer."""
     key = leader.reading.key
     if leader.how == PRIMARY or leader.in_force or " " in key:
         return False
     whole = [row for row in index.part_of(key) if index.kind(row) == CITY and index.people[row] >= OPEN_PEOPLE]
+    whole = [row for row in whole if frame.admits(index.country[row])]
     return leader.row in whole and any(km(index, leader.row, other) > SAME_PLACE_KM for other in whole)
 
 

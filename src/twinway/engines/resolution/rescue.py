@@ -105,8 +105,8 @@ def holder(index: PlaceIndex, tried: Sequence[tuple[Reading, Frame]], pool: dict
     """When only what stands beside the name is known, the narrowest of that, as a guess to ask about."""
     for reading, frame in tried:
         for context in reversed(frame.contexts):
-            rows = context.parents or context.divisions
-            guess = replace(reading, cost=reading.cost + 1.5, weak=True, how="only by what stands beside it")
+            rows = context.divisions or context.parents
+            guess = replace(reading, cost=reading.cost + 1.5, weak=True, how="by what stands beside it")
             for row in rows:
                 keep(index, Hit(row, ALTERNATE, 0.0, 0.0, guess), replace(frame, contexts=(), kind=None), pool)
             if pool:

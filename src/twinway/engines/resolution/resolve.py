@@ -95,6 +95,8 @@ class Resolver:
         """The hits of the first stage that finds any, and the frame they were found in."""
         stages = readings(text)
         tried = [reading for stage in stages for reading in stage]
+        if "," in text or "(" in text:
+            tried = tried[1:]  # such a text is not itself a name
         for stage in stages:
             found = self._look_up(stage, frame)
             if found:

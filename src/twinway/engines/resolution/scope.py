@@ -19,7 +19,7 @@ from twinway.engines.resolution.records import CITY, COUNTRY, COUNTY, REGION
 from twinway.engines.resolution.words import strip
 from twinway.kernel.text import fold
 
-PARENT_KM, NEAR_DIVISION_KM = 40.0, 30.0
+PARENT_KM, NEAR_DIVISION_KM = 40.0, 45.0
 SMALLEST_PARENT = 5_000
 COUNTRY_LIKENESS = 84.0  # of 100, rapidfuzz ratio, from which a misspelt country is taken for one
 _NOISE = re.compile(r"\((?:country|land|state|staat|pays)\)|^\s*(?:in|the|la|le|die|der)\s+(?=[A-Z])", re.IGNORECASE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from twinway.engines.resolution.build import ALTERNATE, CORE, CURATED, FORMER, PRIMARY, mark
@@ -92,6 +92,8 @@ def keep(index: PlaceIndex, hit: Hit, frame: Frame, pool: dict[int, Hit]) -> Non
             return
         fitting.append(context.text)
     hit.fitting = tuple(fitting)
+    if hit.reading.kind == COUNTY and index.kind(hit.row) == CITY and not hit.reading.weak:
+        hit.reading = replace(hit.reading, weak=True, how="as a town, though its words say a district")
     hit.score = _score(index, hit, frame)
     known = pool.get(hit.row)
     if known is None or hit.score > known.score:

@@ -49,8 +49,7 @@ _NO_SUFFIX = frozenset({"BY", "KZ", "BG", "HR", "RS", "SK", "CZ"})
 
 def plain(name: str) -> str:
     """The name without brackets, soft signs and the macrons of transliteration."""
-    kept = _BRACKETS.sub("", name).replace("’", "").replace("'", "'").strip(" *")
-    return kept.rstrip("'")
+    return re.sub(r"[’'](?=\s|$)", "", _BRACKETS.sub("", name)).replace("’", "'").strip(" *")
 
 
 def _ascii(name: str) -> str:

@@ -94,13 +94,13 @@ def _fips_of_cities(cities: list[CityRow], shapes: list[CountyShape]) -> dict[in
 
 
 def _points(sources: _Sources) -> dict[int, tuple[float, float, int]]:
-    """Division number → (lat, lon, people): the middle of its cities weighted by their people, on the sphere."""
+    """Division number → (lat, lon, people): the middle of its cities, on the sphere."""
     people = np.array([city["population"] for city in sources.cities], dtype=np.float64)
     lats = np.array([city["latitude"] for city in sources.cities])
     lons = np.array([city["longitude"] for city in sources.cities])
     rows, divisions = _memberships(sources)
     size = len(sources.divisions) + 1
-    vectors = unit_vectors(lats, lons) * (people + 100)[:, None]
+    vectors = unit_vectors(lats, lons)
     sums = np.column_stack([np.bincount(divisions, weights=vectors[rows, axis], minlength=size) for axis in range(3)])
     totals = np.bincount(divisions, weights=people[rows], minlength=size)
     return {number: (*_degrees(sums[number].tolist()), int(totals[number])) for number in np.unique(divisions).tolist()}
@@ -260,10 +260,17 @@ def _division_point(
     if fips and fips in sources.shapes:
         return sources.shapes[fips].centre
     row = sources.iso.get(division.iso)
+    towns = sources.points.get(division.number)
     if row and row["latLng"]:
-        return row["latLng"][0], row["latLng"][1]
-    weighted = sources.points.get(division.number)
-    return weighted[:2] if weighted else _quarter_point(parent, sources)
+        return _middle(row["latLng"], towns) if towns else (row["latLng"][0], row["latLng"][1])
+    return towns[:2] if towns else _quarter_point(parent, sources)
+
+
+def _middle(stated: list[float], towns: tuple[float, float, int]) -> tuple[float, float]:
+    """Half-way between the stated point and the middle of its towns: measured, nearer to labelled centres than either."""
+    if abs(stated[1] - towns[1]) > 90:
+        return stated[0], stated[1]
+    return round((stated[0] + towns[0]) / 2, 5), round((stated[1] + towns[1]) / 2, 5)
 
 
 def _quarter_point(parent: int | None, sources: _Sources) -> tuple[float, float] | None:
