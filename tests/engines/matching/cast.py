@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from twinway.engines.matching.network import EndRow, Network
+from twinway.engines.matching.network import Network
 from twinway.engines.matching.rank import rank
 from twinway.engines.matching.records import (
     Answer,
+    EndRow,
     OutcomeFacts,
     PersonFacts,
     PlaceRef,

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engines.matching import world
-from engines.matching.cast import NOVGOROD, ROCHESTER, RUSSIA, city, network_of, tie
+from engines.matching.cast import NEW_YORK, NOVGOROD, ROCHESTER, RUSSIA, city, network_of, tie
 from twinway.engines.matching import relations
-from twinway.engines.matching.network import MISS_FACTOR, EndRow, Network, Pairs
-from twinway.engines.matching.records import PlaceRef
+from twinway.engines.matching.network import MISS_FACTOR, Network, Pairs
+from twinway.engines.matching.records import EndRow, PlaceRef
 from twinway.engines.matching.relations import LAST_ANSWER, Step
 
 PLACES = world.places(150)
@@ -89,8 +89,14 @@ def test_a_place_without_a_point_is_found_by_name_and_area_but_never_near():
     lost = PlaceRef("Lost", "Lost", "Lost", "city", "US", "New York")
     network = network_of((tie("x", lost, NOVGOROD),))
     assert len(network.candidates(lost, RUSSIA, 160.0)) == 1
-    assert np.isnan(network.candidates(lost, RUSSIA, 160.0).home_km).all()
     assert len(network.candidates(ROCHESTER, RUSSIA, 30_000.0)) == 0
+
+
+def test_what_contains_the_asked_place_or_lies_inside_it_is_no_distance_away():
+    network = network_of((tie("x", NEW_YORK, NOVGOROD),))
+    pairs = network.candidates(ROCHESTER, RUSSIA, 160.0)
+    assert (pairs.home_km.tolist(), pairs.partner_km.tolist()) == ([0.0], [0.0])
+    assert np.isnan(network.candidates(ROCHESTER, None, 160.0).partner_km).all()
 
 
 def test_an_empty_register_answers_with_nothing():

@@ -38,6 +38,7 @@ from engines.matching.cast import (
     side,
     tie,
 )
+from twinway.engines.matching.features.track_record import phrase
 from twinway.engines.matching.rank import rank
 from twinway.engines.matching.records import ActivityFacts, Caution, OpportunityFacts, PersonFacts, SourceRef, Wish
 from twinway.kernel.errors import Invalid
@@ -50,8 +51,8 @@ def test_rochester_finds_its_own_tie_first_with_the_figures_and_says_assisted():
     assert (best.tie.id, best.home.relation, best.home.distance_km) == ("rochester", "same_city", 0.0)
     assert (best.partner.relation, record.attribution, record.sources) == ("in_country", "assisted", (ARTICLE,))
     assert record.text == (
-        "Business in your trade came of it: 27 retail photographic stores, more than 100 employees, 150,000 customers, "
-        "managed by Russians. The tie assisted."
+        "Business in your trade came of it: 27 retail photographic stores, more than 100 employees, 150,000 customers. "
+        "Managed by Russians. The tie assisted."
     )
 
 
@@ -226,6 +227,28 @@ def test_an_outcome_in_another_trade_counts_in_part_and_says_so():
         0.4,
         "Business in another trade came of it: 3 mills. The source says the tie caused it.",
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "metric", "words"),
+    [
+        (27, "stores", "27 stores"),
+        (150000, "customers served", "150,000 customers served"),
+        (1, "companies formed", "1 company formed"),
+        (1, "reports updated and posted", "1 report updated and posted"),
+        (1, "business proposals", "business proposals: 1"),
+        (2.5, "million dollars of sales", "2.5 million dollars of sales"),
+        (">100", "employees", "more than 100 employees"),
+        ("~1500", "jobs", "about 1,500 jobs"),
+        ("several", "proposals", "several proposals"),
+        ("not stated", "contractual relations facilitated", "contractual relations facilitated"),
+        (None, "contracts signed", "contracts signed"),
+        ("managed by Russians", "management", "managed by Russians"),
+        ("quality and service", "focus", "focus: quality and service"),
+    ],
+)
+def test_an_outcome_keeps_its_qualifier_in_words(value, metric, words):
+    assert phrase(outcome(value, metric)) == words
 
 
 def test_the_weakest_attribution_of_one_organisation_is_told():

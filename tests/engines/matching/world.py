@@ -3,8 +3,7 @@
 import random
 from collections.abc import Iterator
 
-from twinway.engines.matching.network import EndRow
-from twinway.engines.matching.records import PlaceRef
+from twinway.engines.matching.records import EndRow, PlaceRef
 
 
 def places(count: int, seed: int = 1) -> list[PlaceRef]:

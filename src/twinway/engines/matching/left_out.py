@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from twinway.engines.matching.network import Ints, Mask, Network, Pairs
+from twinway.engines.matching.network import Network, Pairs
+from twinway.engines.matching.points import Mask
 from twinway.engines.matching.records import LeftOut, TieFacts, Wish
 from twinway.engines.matching.relations import LAST_ANSWER, Kilometres
+from twinway.engines.matching.tables import Ints
 from twinway.engines.matching.verdict import fails_once, is_answer, why_not
 from twinway.engines.matching.words import km_words
 

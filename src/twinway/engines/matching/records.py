@@ -43,6 +43,15 @@ class PlaceRef:
 
 
 @dataclass(frozen=True, slots=True)
+class EndRow:
+    """One place of one side of the tie numbered `tie`."""
+
+    tie: int
+    side: Letter
+    place: PlaceRef
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRef:
     """Who said it: `date` is EDTF as printed, None when undated."""
 
@@ -200,7 +209,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class HomeEnd:
-    """The place on the asker's side, how it relates to the asker, and real kilometres (None: a point is unknown)."""
+    """The place on the asker's side, how it relates to the asker, and kilometres (0: contains or lies inside)."""
 
     place: PlaceRef
     relation: HomeRelation
@@ -209,7 +218,7 @@ class HomeEnd:
 
 @dataclass(frozen=True, slots=True)
 class PartnerEnd:
-    """The place on the other side, how it relates to the target, and real kilometres to it (None: not known)."""
+    """The place on the other side, how it relates to the target, and kilometres to it (None: no target)."""
 
     place: PlaceRef
     relation: PartnerRelation

@@ -12,9 +12,10 @@ import numpy as np
 from twinway.engines.matching import relations
 from twinway.engines.matching.asking import Asked, Ends, Reading
 from twinway.engines.matching.features import FEATURES
-from twinway.engines.matching.network import SIDES, Network, Pairs
+from twinway.engines.matching.network import Network, Pairs
 from twinway.engines.matching.records import HomeEnd, PartnerEnd, TieFacts, Wish
 from twinway.engines.matching.relations import Step
+from twinway.engines.matching.tables import SIDES
 from twinway.engines.matching.verdict import is_answer
 
 Key = tuple[bool, int, int, float, int, float, str, int, int]

@@ -18,6 +18,7 @@ _TIE_DID: dict[Attribution | None, str] = {
     "coincided": "It came beside the tie; no source says the tie helped.",
     None: "No source says what part the tie had.",
 }
+_UNSAID = ("", "not stated")
 _MARKS = {">": "more than ", "<": "less than ", "~": "about ", "≥": "at least ", "≤": "at most "}
 
 
@@ -38,7 +39,7 @@ def say(asked: Asked, tie: TieFacts, _ends: Ends) -> Said:
     group = [o for o in tie.outcomes if o.organisation == best.organisation]
     attribution = min((o.attribution for o in group), key=lambda a: _ATTRIBUTED[a])
     sources = once(source for outcome in group for source in outcome.sources)
-    return Said(f"{_opening(asked, best)}: {figures(group)}. {_TIE_DID[attribution]}", sources, attribution)
+    return Said(f"{_opening(asked, best)}: {facts(group)} {_TIE_DID[attribution]}", sources, attribution)
 
 
 def ranked(asked: Asked, outcomes: Iterable[OutcomeFacts]) -> tuple[OutcomeFacts, ...]:
@@ -46,10 +47,13 @@ def ranked(asked: Asked, outcomes: Iterable[OutcomeFacts]) -> tuple[OutcomeFacts
     return tuple(sorted(outcomes, key=lambda outcome: -_worth(asked, outcome)))
 
 
-def figures(outcomes: Iterable[OutcomeFacts]) -> str:
-    """`27 retail photographic stores, more than 100 employees, 150,000 customers`; figures stand before words."""
-    ordered = sorted(outcomes, key=lambda outcome: not _is_figure(outcome))
-    return ", ".join(dict.fromkeys(phrase(outcome) for outcome in ordered))
+def facts(outcomes: Iterable[OutcomeFacts]) -> str:
+    """`27 retail photographic stores, more than 100 employees. Managed by Russians.` Figures stand before words."""
+    every = list(outcomes)
+    numbers = dict.fromkeys(phrase(outcome) for outcome in sorted(every, key=_is_one) if _is_figure(outcome))
+    words = dict.fromkeys(phrase(outcome) for outcome in every if not _is_figure(outcome))
+    sentences = filter(None, [", ".join(numbers), upper_first("; ".join(words)) if numbers else "; ".join(words)])
+    return " ".join(f"{sentence}." for sentence in sentences)
 
 
 def phrase(outcome: OutcomeFacts) -> str:
@@ -57,12 +61,14 @@ def phrase(outcome: OutcomeFacts) -> str:
     if outcome.text:
         return outcome.text.rstrip(".")
     if isinstance(outcome.value, int | float):
-        return f"{outcome.value:,} {outcome.metric}"
+        return _counted(outcome.value, outcome.metric)
     said = (outcome.value or "").strip()
     if said[:1] in _MARKS:
         return f"{_MARKS[said[0]]}{_grouped(said[1:].strip())} {outcome.metric}"
-    if " " in said or not said:
-        return said if said and said != "not stated" else outcome.metric
+    if said in _UNSAID:
+        return outcome.metric
+    if " " in said:
+        return said if outcome.metric[:4].lower() in said.lower() else f"{outcome.metric}: {said}"
     return f"{_grouped(said)} {outcome.metric}"
 
 
@@ -90,7 +96,23 @@ def _visits(tie: TieFacts) -> Said:
 
 
 def _is_figure(outcome: OutcomeFacts) -> bool:
-    return phrase(outcome)[:1].isdigit() or isinstance(outcome.value, int | float) or str(outcome.value)[:1] in _MARKS
+    return isinstance(outcome.value, int | float) or phrase(outcome)[:1].isdigit() or str(outcome.value)[:1] in _MARKS
+
+
+def _is_one(outcome: OutcomeFacts) -> bool:
+    return outcome.value == 1
+
+
+def _counted(value: float, metric: str) -> str:
+    """`27 stores`; one alone in the singular where that is plain (`1 report posted`), else `business proposals: 1`."""
+    first, space, rest = metric.partition(" ")
+    if value != 1:
+        return f"{value:,} {metric}"
+    if first.endswith("ies"):
+        return f"1 {first[:-3]}y{space}{rest}"
+    if first.endswith("s") and not first.endswith("ss"):
+        return f"1 {first[:-1]}{space}{rest}"
+    return f"{metric}: 1"
 
 
 def _grouped(number: str) -> str:
