@@ -88,6 +88,7 @@ def remember_decision(
         recorded_at=now,
     )
     NameQuestion.objects.filter(text_key=text_key).update(decision=decision)
+    provenance.bump_data_version()
     return decision
 
 

@@ -13,7 +13,7 @@ from twinway.kernel.errors import NotFound
 
 _FIELDS = (
     *("pk", "key", "name", "kind", "country", "lat", "lon", "population"),
-    *("region__key", "county__key", "region__name", "county__name"),
+    *("region__key", "county__key", "region__iso", "region__name", "county__name"),
     *("timezone", "geonames", "iso", "fips", "wikidata", "official_site"),
 )
 
@@ -122,11 +122,11 @@ def _names(rows: QuerySet[PlaceName]) -> list[NameRecord]:
 def _records(rows: QuerySet[Place]) -> Iterator[PlaceRecord]:
     countries = _countries(Place.objects.filter(kind="country").count())
     values = rows.values_list(*_FIELDS)
-    for pk, key, name, kind, country, lat, lon, population, region, county, region_name, county_name, *ids in values:
-        yield PlaceRecord(
-            *(pk, key, name, kind, country, lat, lon, population, region, county),
-            *(region_name or "", county_name or "", countries.get(country, country), *ids),
-        )
+    for pk, key, name, kind, country, lat, lon, population, region, county, code, *rest in values:
+        region_name, county_name, zone, *ids = rest
+        place = (pk, key, name, kind, country, lat, lon, population, region, county)
+        names = (code or "", region_name or "", county_name or "", countries.get(country, country))
+        yield PlaceRecord(*place, *names, zone, *ids)
 
 
 @lru_cache(maxsize=4)

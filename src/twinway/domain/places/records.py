@@ -40,6 +40,7 @@ class PlaceRecord:
     population: int
     region: str | None = None
     county: str | None = None
+    region_code: str = ""
     region_name: str = ""
     county_name: str = ""
     country_name: str = ""

@@ -27,6 +27,15 @@ def bump_data_version() -> None:
         Register.objects.create(pk=1, data_version=1)
 
 
+def wait_for_writers() -> None:
+    """Let one import write at a time: hold the register's row until the transaction ends.
+
+    SQLite lets one writer in by itself; PostgreSQL would let two imports create the same tie.
+    """
+    Register.objects.get_or_create(pk=1)
+    Register.objects.select_for_update().get(pk=1)
+
+
 def record_sources(*, sources: Iterable[SourceRecord]) -> dict[str, int]:
     """Add or refresh sources by key; returns key → primary key."""
     rows = [Source(**asdict(source)) for source in sources]
@@ -63,12 +72,14 @@ def sync_statements(
     wanted: Sequence[Mapping[str, object]],
     now: datetime,
     within: Collection[int] | None,
+    adding: bool = False,
 ) -> set[int]:
     """Make the live statements of a feed equal to `wanted`: add what is new, withdraw what vanished.
 
     `wanted` rows carry content columns by attname. `within` names the subjects (ties, places, people) whose vanished
     statements are withdrawn; None means the feed is told whole, so that everything else of it is withdrawn.
-    Statements of other feeds and people's choices are never touched. Returns the subjects that changed.
+    With `adding` nothing is withdrawn. Statements of other feeds and people's choices are never touched.
+    Returns the subjects that changed.
     """
     subject, columns = _subject(model), _content_columns(model)
     defaults = {field.attname: field.get_default() for field in model._meta.concrete_fields}
@@ -76,18 +87,34 @@ def sync_statements(
     keys = {tuple(row.get(column, defaults[column]) for column in columns): row for row in wanted}
     fresh = [model(via=via, recorded_at=now, **row) for key, row in keys.items() if key not in known]
     model._default_manager.bulk_create(fresh, batch_size=2000)
-    gone = {key: pk for key, pk in known.items() if key not in keys}
-    for start in range(0, len(gone), 500):
-        pks = list(gone.values())[start : start + 500]
-        model._default_manager.filter(pk__in=pks).update(withdrawn_at=now)
+    gone = {} if adding else {key: pk for key, pk in known.items() if key not in keys}
+    _withdraw(model, list(gone.values()), now)
     at = columns.index(subject)
     return {getattr(row, subject) for row in fresh} | {int(str(key[at])) for key in gone}
+
+
+def _withdraw(model: type[Statement], pks: Sequence[int], now: datetime) -> None:
+    for start in range(0, len(pks), 500):
+        model._default_manager.filter(pk__in=pks[start : start + 500]).update(withdrawn_at=now)
+
+
+@transaction.atomic
+def withdraw_statements(model: type[Statement], *, via: str, subjects: Collection[int], now: datetime) -> set[int]:
+    """Withdraw everything a feed still says of these subjects; returns those of which it said something."""
+    subject = _subject(model)
+    live = model._default_manager.filter(via=via, withdrawn_at=None).values_list("pk", subject)
+    gone = {pk: about for pk, about in live.iterator(5000) if about in subjects}
+    _withdraw(model, list(gone), now)
+    return set(gone.values())
 
 
 def _live(
     model: type[Statement], via: str, columns: Sequence[str], within: Collection[int] | None
 ) -> dict[tuple[object, ...], int]:
-    live = model._default_manager.filter(via=via, withdrawn_at=None).values_list("pk", *columns)
+    rows = model._default_manager.filter(via=via, withdrawn_at=None)
+    if within is not None and len(within) <= 500:  # a handful is looked up, a whole file is scanned once
+        rows = rows.filter(**{f"{_subject(model)}__in": list(within)})
+    live = rows.values_list("pk", *columns)
     at = columns.index(_subject(model)) + 1
     return {tuple(row[1:]): row[0] for row in live.iterator(5000) if within is None or row[at] in within}
 

@@ -42,14 +42,23 @@ class _Placed:
 
 
 @transaction.atomic
-def record_ties(*, ties: Sequence[TieInput], via: str, now: datetime, complete: bool) -> list[Recorded]:
+def record_ties(
+    *, ties: Sequence[TieInput], via: str, now: datetime, complete: bool, adding: bool = False
+) -> list[Recorded]:
     """Add what a feed says of ties; a tie already known gains statements, never a twin.
 
-    `complete` says that `ties` is all the feed has: what it said before and says no more is withdrawn.
+    `complete` says that `ties` is all the feed has: what it said before and says no more is withdrawn. Otherwise that
+    holds for the ties given only, and with `adding` nothing is withdrawn.
     Two inputs of one tie (both directions of a pair) are recorded as one. The data version grows only on change.
     """
     placed = _place(ties, now)
-    touched = _write_statements(placed, via, now, complete)
+    wanted = _wanted(placed, _first_readings(ties, via))
+    within = None if complete else {item.tie for item in placed}
+    touched = {
+        tie
+        for model, rows in wanted.items()
+        for tie in provenance.sync_statements(model, via=via, wanted=rows, now=now, within=within, adding=adding)
+    }
     _write_choices(placed, via, now)
     created = {item.tie for item in placed if item.created}
     if touched or created:
@@ -135,24 +144,32 @@ def _name(ties: Sequence[TieInput], keys: Sequence[str], known: Mapping[str, tup
     TieKey.objects.bulk_create(rows, ignore_conflicts=True, batch_size=BATCH)
 
 
-def _write_statements(placed: Sequence[_Placed], via: str, now: datetime, complete: bool) -> set[int]:  # noqa: FBT001
+def _first_readings(ties: Sequence[TieInput], via: str) -> dict[tuple[object, ...], str]:
+    """When this feed was first read to say so, by (tie, verb, source, locator)."""
+    if not any(statement.reread for tie in ties for statement in tie.statements):
+        return {}
+    live = TieStatement.objects.filter(via=via, withdrawn_at=None)
+    rows = live.values_list("tie", "verb", "source", "locator", "as_of")
+    return {tuple(row[:4]): row[4] for row in rows.iterator(5000)}
+
+
+def _wanted(
+    placed: Sequence[_Placed], readings: Mapping[tuple[object, ...], str]
+) -> dict[type[Statement], list[dict[str, object]]]:
     rows: dict[type[Statement], list[dict[str, object]]] = {
         model: [] for model in (TieStatement, TieClaim, TieDecision, TieObservation, TieField)
     }
     for item in placed:
+        for s in item.given.statements:
+            first = readings.get((item.tie, s.verb, s.said.source, s.said.locator), s.as_of) if s.reread else s.as_of
+            as_of = min(first, s.as_of)
+            rows[TieStatement].append({"tie_id": item.tie, "verb": s.verb, "as_of": as_of, **_said(s.said)})
         _collect(item, rows)
-    ties = {item.tie for item in placed}
-    return {
-        tie
-        for model, wanted in rows.items()
-        for tie in provenance.sync_statements(model, via=via, wanted=wanted, now=now, within=None if complete else ties)
-    }
+    return rows
 
 
 def _collect(item: _Placed, rows: Mapping[type[Statement], list[dict[str, object]]]) -> None:
     tie = {"tie_id": item.tie}
-    for s in item.given.statements:
-        rows[TieStatement].append({**tie, "verb": s.verb, "as_of": s.as_of, **_said(s.said)})
     for c in item.given.claims:
         rows[TieClaim].append({**tie, "field": c.field, "value": c.value, **_said(c.said)})
     for d in item.given.decisions:

@@ -42,11 +42,15 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class StatementInput:
-    """The source states, lists or proposes the tie; `as_of` is EDTF."""
+    """The source states, lists or proposes the tie; `as_of` is EDTF.
+
+    With `reread` the day is the day the feed was read: reading it again later keeps the first day.
+    """
 
     verb: str
     as_of: str
     said: Said
+    reread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,27 @@ class Recorded:
     tie: int
     public_id: str
     verdict: Literal["created", "updated", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldInput:
+    """A row that waits for answers; `row_key` hashes feed and content, `questions` are primary keys."""
+
+    line: int
+    row_key: str
+    record: dict[str, object]
+    questions: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRecord:
+    """A row that waits, with the feed and the source it came from."""
+
+    pk: int
+    line: int
+    record: dict[str, object]
+    via: str
+    source: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import sys
 
-import typer
-
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+SETTINGS = "twinway.config.settings"
 
 
 def run() -> None:
     """Start Django, then read the command."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "twinway.config.settings")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     import django
 
     django.setup()
+    from twinway.interfaces.cli.commands import app
+
     app()

@@ -1,0 +1,1 @@
+"""The JSON documents that the API and the command line both say: one module a noun."""

@@ -1,0 +1,28 @@
+"""The addresses of the nouns: an id that never changes, and a slug that is decoration."""
+
+from __future__ import annotations
+
+from anyascii import anyascii
+from django.utils.text import slugify
+
+LONGEST = 80
+
+
+def slug(text: str) -> str:
+    """A readable piece of an address in ASCII; never empty."""
+    return slugify(anyascii(text.replace("–", " ")))[:LONGEST].strip("-") or "-"
+
+
+def tie_url(public_id: str, title: str) -> str:
+    """`/ties/7t2k…/rochester-new-york-velikiy-novgorod-russia/`."""
+    return f"/ties/{public_id}/{slug(title)}/"
+
+
+def place_url(key: str, name: str) -> str:
+    """`/places/geonames-5134086/rochester/`."""
+    return f"/places/{key.replace(':', '-', 1)}/{slug(name)}/"
+
+
+def place_key(url_id: str) -> str:
+    """The key behind an id of an address: `geonames-5134086` → `geonames:5134086`."""
+    return url_id.replace("-", ":", 1)

@@ -1,0 +1,114 @@
+"""The register as the search reads it: loaded once per version of the data, asked about any day."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from twinway.domain.cooperation import queries as cooperation
+from twinway.domain.cooperation.records import ActivityRecord, CommitmentRecord, OutcomeRecord
+from twinway.domain.directory import queries as directory
+from twinway.domain.directory.records import RoleRecord
+from twinway.domain.places import queries as places
+from twinway.domain.places.records import PlaceRecord
+from twinway.domain.provenance import queries as provenance
+from twinway.domain.provenance.records import SourceRecord
+from twinway.domain.ties import queries as ties
+from twinway.domain.ties.records import BodyRecord, TieRecord
+from twinway.engines.matching.network import Network
+from twinway.engines.matching.records import EndRow, PlaceRef, TieFacts
+from twinway.usecases import tie_facts
+
+KEPT_DAYS = 4  # days whose facts stay in memory; nearly every question is about today
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the register holds on each tie beyond its standing, by the tie's primary key."""
+
+    outcomes: Mapping[int, Sequence[OutcomeRecord]]
+    activities: Mapping[int, Sequence[ActivityRecord]]
+    commitments: Mapping[int, Sequence[CommitmentRecord]]
+    bodies: Mapping[int, Sequence[BodyRecord]]
+    roles: Mapping[int, Sequence[RoleRecord]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Snapshot:
+    """All ties with their places, sources and evidence at one version of the data."""
+
+    version: int
+    ties: Mapping[int, TieRecord]
+    places: Mapping[int, PlaceRecord]
+    refs: Mapping[int, PlaceRef]
+    sources: Mapping[int, SourceRecord]
+    evidence: Evidence
+    network: Network
+    by_public_id: Mapping[str, int]
+    by_place_key: Mapping[str, PlaceRecord]
+    _facts: OrderedDict[date, dict[int, TieFacts]] = field(default_factory=OrderedDict)
+
+    def facts(self, on: date, wanted: Sequence[int]) -> dict[int, TieFacts]:
+        """The facts of ties as of a day; each is worked out once a day asked about."""
+        kept = self._facts.setdefault(on, {})
+        self._facts.move_to_end(on)
+        while len(self._facts) > KEPT_DAYS:
+            self._facts.popitem(last=False)
+        for pk in wanted:
+            if pk not in kept and pk in self.ties:
+                kept[pk] = tie_facts.facts_of(self, pk, on)
+        return {pk: kept[pk] for pk in wanted if pk in kept}
+
+
+def snapshot(known_on: date | None = None) -> Snapshot:
+    """The register now, or as it was known on a day."""
+    return _load(provenance.data_version(), known_on)
+
+
+def place_ref(record: PlaceRecord) -> PlaceRef:
+    """A place as the matching engine takes it."""
+    return PlaceRef(
+        key=record.key,
+        name=record.name,
+        label=record.label,
+        kind=record.kind,  # type: ignore[arg-type]  # the database holds it to the four kinds
+        country=record.country,
+        region=record.region,
+        county=record.county,
+        lat=record.lat,
+        lon=record.lon,
+    )
+
+
+@lru_cache(maxsize=3)
+def _load(version: int, known_on: date | None) -> Snapshot:
+    held = ties.register(known_on=known_on)
+    found = places.places_with_ties()
+    refs = {pk: place_ref(record) for pk, record in found.items()}
+    rows = [
+        EndRow(pk, side.letter, refs[place])  # type: ignore[arg-type]  # a or b by constraint
+        for pk, tie in held.items()
+        for side in tie.sides
+        for place in side.places
+    ]
+    evidence = Evidence(
+        outcomes=cooperation.outcomes_by_tie(),
+        activities=cooperation.activities_by_tie(),
+        commitments=cooperation.commitments_by_tie(),
+        bodies=ties.bodies_by_tie(),
+        roles=directory.roles_by_body(),
+    )
+    return Snapshot(
+        version=version,
+        ties=held,
+        places=found,
+        refs=refs,
+        sources=provenance.sources_by_id(),
+        evidence=evidence,
+        network=Network(rows),
+        by_public_id={tie.public_id: pk for pk, tie in held.items()},
+        by_place_key={record.key: record for record in found.values()},
+    )

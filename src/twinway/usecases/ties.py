@@ -1,0 +1,221 @@
+"""Ties as people look at them: a filtered list as of a day, and one tie in full."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from twinway.domain.cooperation import queries as cooperation
+from twinway.domain.cooperation.records import ActivityRecord, AgreementRecord, CommitmentRecord, OutcomeRecord
+from twinway.domain.library import queries as library
+from twinway.domain.library.queries import DocumentRecord
+from twinway.domain.places.records import PlaceRecord
+from twinway.domain.ties import queries as tie_queries
+from twinway.domain.ties import rules
+from twinway.domain.ties.records import TieFile, TieRecord
+from twinway.engines.matching.records import TieFacts
+from twinway.kernel.errors import Invalid, NotFound
+from twinway.kernel.text import fold
+from twinway.usecases import tie_facts
+from twinway.usecases.register import Snapshot, snapshot
+
+SUMMARIES = ("in_force", "paused", "ended", "proposed", "listed", "not_stated")
+FACETS = ("state", "kind", "level", "country")
+
+
+@dataclass(frozen=True, slots=True)
+class TieFilter:
+    """Which ties: by the key of a place, countries (ISO), kind, state in one word, free text in any script."""
+
+    on: date
+    place: str = ""
+    home: str = ""
+    country: str = ""
+    kind: str = ""
+    state: str = ""
+    level: str = ""
+    text: str = ""
+    known_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TieRow:
+    """One tie in a list, read from the side told first."""
+
+    tie: TieRecord
+    facts: TieFacts
+    title: str
+    first: str
+    home: tuple[PlaceRecord, ...]
+    partner: tuple[PlaceRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TieList:
+    """The rows that fit, in order of their titles, and counts per facet for the other filters as they stand."""
+
+    filter: TieFilter
+    rows: tuple[TieRow, ...]
+    facets: Mapping[str, tuple[tuple[str, int], ...]]
+    register: Snapshot
+
+    @property
+    def total(self) -> int:
+        return len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class TieView:
+    """Everything the register holds about one tie, as of a day."""
+
+    row: TieRow
+    file: TieFile
+    activities: tuple[ActivityRecord, ...]
+    outcomes: tuple[OutcomeRecord, ...]
+    commitments: tuple[CommitmentRecord, ...]
+    agreements: tuple[AgreementRecord, ...]
+    documents: tuple[DocumentRecord, ...]
+    register: Snapshot
+
+
+def list_ties(wanted: TieFilter) -> TieList:
+    """The ties that fit a filter. Invalid names a filter that cannot be used."""
+    _refuse_bad(wanted)
+    register = snapshot(wanted.known_on)
+    facts = register.facts(wanted.on, list(register.ties))
+    rows = [_row(register, pk, facts[pk], wanted.home) for pk in register.ties if _in_scope(register, pk, wanted)]
+    found = [row for row in rows if all(test(row) for test in _tests(wanted).values())]
+    found.sort(key=lambda row: (fold(row.title), row.tie.public_id))
+    return TieList(wanted, tuple(found), _facets(rows, wanted), register)
+
+
+def show_tie(ref: str, on: date) -> TieView:
+    """One tie by public id, source key or unambiguous title; NotFound suggests near ones."""
+    register = snapshot()
+    pk = _pk(register, ref)
+    row = _row(register, pk, register.facts(on, [pk])[pk], "")
+    return TieView(
+        row=row,
+        file=tie_queries.file_of(tie=pk),
+        activities=tuple(register.evidence.activities.get(pk, ())),
+        outcomes=tuple(register.evidence.outcomes.get(pk, ())),
+        commitments=tuple(register.evidence.commitments.get(pk, ())),
+        agreements=tuple(cooperation.agreements_of(tie=pk)),
+        documents=tuple(library.documents_of(tie=pk)),
+        register=register,
+    )
+
+
+def ties_of_place(key: int, on: date) -> list[TieRow]:
+    """The ties of one place by its primary key, in force first, read from that place."""
+    register = snapshot()
+    own = [pk for pk, tie in register.ties.items() if any(key in side.places for side in tie.sides)]
+    facts = register.facts(on, own)
+    rows = [_row_from(register, pk, facts[pk], _letter(register.ties[pk], key)) for pk in own]
+    return sorted(rows, key=lambda row: (SUMMARIES.index(row.facts.summary), fold(row.title)))
+
+
+def _letter(tie: TieRecord, place: int) -> str:
+    return "a" if place in tie.sides[0].places else "b"
+
+
+def _pk(register: Snapshot, ref: str) -> int:
+    if ref in register.by_public_id:
+        return register.by_public_id[ref]
+    try:
+        return tie_queries.pk_of(ref=ref)
+    except NotFound:
+        return _by_title(register, ref)
+
+
+def _by_title(register: Snapshot, ref: str) -> int:
+    words = set(fold(ref).split())
+    titled = {pk: set(fold(tie_facts.title_of(register, tie)).split()) for pk, tie in register.ties.items()}
+    fitting = [pk for pk, held in titled.items() if words and words <= held]
+    if len(fitting) == 1:
+        return fitting[0]
+    near = [tie_facts.title_of(register, register.ties[pk]) for pk in fitting[:8]]
+    problem = f"{len(fitting)} ties fit" if fitting else "No tie is known by"
+    raise NotFound(f"{problem} “{ref[:80]}”.", suggestions=tuple(near))
+
+
+def _row(register: Snapshot, pk: int, facts: TieFacts, home: str) -> TieRow:
+    tie = register.ties[pk]
+    return _row_from(register, pk, facts, "b" if home and tie.sides[0].country != home == tie.sides[1].country else "a")
+
+
+def _row_from(register: Snapshot, pk: int, facts: TieFacts, first: str) -> TieRow:
+    tie = register.ties[pk]
+    sides = tie.sides if first == "a" else tuple(reversed(tie.sides))
+    home, partner = (tuple(register.places[place] for place in side.places) for side in sides)
+    return TieRow(tie, facts, tie_facts.title_of(register, tie, first), first, home, partner)
+
+
+def _in_scope(register: Snapshot, pk: int, wanted: TieFilter) -> bool:
+    tie = register.ties[pk]
+    countries = {side.country for side in tie.sides}
+    if wanted.home and wanted.home not in countries:
+        return False
+    if not wanted.place:
+        return True
+    return any(_is_or_lies_in(register.places[p], wanted.place) for side in tie.sides for p in side.places)
+
+
+def _is_or_lies_in(place: PlaceRecord, key: str) -> bool:
+    return key in (place.key, place.region, place.county)
+
+
+def _tests(wanted: TieFilter) -> dict[str, Callable[[TieRow], bool]]:
+    words = fold(wanted.text).split()
+    tests: dict[str, Callable[[TieRow], bool]] = {}
+    if wanted.state:
+        tests["state"] = lambda row: row.facts.summary == wanted.state
+    if wanted.kind:
+        tests["kind"] = lambda row: row.tie.kind == wanted.kind
+    if wanted.level:
+        tests["level"] = lambda row: row.tie.level == wanted.level
+    if wanted.country:
+        tests["country"] = lambda row: wanted.country in _abroad(row, wanted.home)
+    if words:
+        tests["text"] = lambda row: all(word in fold(row.title) for word in words)
+    return tests
+
+
+def _abroad(row: TieRow, home: str) -> set[str]:
+    countries = {side.country for side in row.tie.sides}
+    return countries - {home} or countries if home else countries
+
+
+def _facets(rows: Iterable[TieRow], wanted: TieFilter) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Each facet is counted under all other filters, so that a click gives just that many."""
+    rows, tests = list(rows), _tests(wanted)
+    found = {}
+    for facet in FACETS:
+        others = [test for name, test in tests.items() if name != facet]
+        counts: dict[str, int] = {}
+        for row in rows:
+            if all(test(row) for test in others):
+                for value in _facet_values(facet, row, wanted.home):
+                    counts[value] = counts.get(value, 0) + 1
+        found[facet] = tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+    return found
+
+
+def _facet_values(facet: str, row: TieRow, home: str) -> set[str]:
+    if facet == "country":
+        return _abroad(row, home)
+    return {{"state": row.facts.summary, "kind": row.tie.kind, "level": row.tie.level}[facet]}
+
+
+def _refuse_bad(wanted: TieFilter) -> None:
+    wrong = {}
+    if wanted.state and wanted.state not in SUMMARIES:
+        wrong["state"] = f"Choose one of {', '.join(SUMMARIES)}"
+    if wanted.kind and wanted.kind not in rules.KINDS:
+        wrong["kind"] = f"Choose one of {', '.join(rules.KINDS)}"
+    for name, code in (("home", wanted.home), ("country", wanted.country)):
+        if code and not (len(code) == 2 and code.isascii() and code.isalpha()):
+            wrong[name] = "Enter a country as two letters, such as US"
+    if wrong:
+        raise Invalid(wrong)
