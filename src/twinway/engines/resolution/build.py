@@ -23,7 +23,7 @@ from twinway.kernel.text import spelled
 FORMAT = 1
 PRIMARY, ALTERNATE, CURATED, FORMER, CORE = range(5)  # how a name belongs to its place
 NOWHERE = 0xFFFFFFFF
-SECTION_KM, SECTION_RATIO = 12.0, 4.0  # a town this near to one so much larger is taken for a part of it
+SECTION_KM, SECTION_RATIO = 8.0, 4.0  # a town this near to one so much larger is taken for a part of it
 MOST_PARTS = 60  # places kept for each single word that names are made of
 UNCOUNTED_WEIGHT = 4.3  # of areas whose people nobody counted here: those of an ordinary district
 _PARTED = "\x1f"
@@ -162,7 +162,8 @@ def _file_cores(names: _Names, row: int, place: GazetteerPlace, seen: set[str]) 
         core = place_key(ending.core) if ending else "" if place.kind == CITY else strip(place_key(name)).core
         if core and core not in seen:
             seen.add(core)
-            names.add(core, core, row, CORE)
+            own = PRIMARY if name == place.name else ALTERNATE
+            names.add(core, core, row, own if place.kind == CITY else CORE)
 
 
 def _write_names(

@@ -13,6 +13,7 @@ from twinway.engines.resolution.search import Frame, Hit
 
 SAME_PLACE_KM = 25.0
 RIVAL_SHARE, RIVAL_GAP = 1 / 12, 1.05  # with the country known
+LESSER_GAP = 0.4
 OPEN_RIVAL_BY_NAME = 100_000
 OPEN_SHARE, OPEN_PEOPLE, OPEN_GAP = 1 / 30, 15_000, 1.55  # with the country unknown
 
@@ -43,11 +44,13 @@ def _elsewhere(index: PlaceIndex, leader: Hit, rival: Hit) -> bool:
 def _question(index: PlaceIndex, leader: Hit, rivals: Sequence[Hit], frame: Frame) -> str | None:
     if frame.abroad:
         return f"no such place is known in {frame.nation.text if frame.nation else 'that country'}"
+    if frame.nation and leader.how != PRIMARY and index.country[leader.row] not in frame.nation.countries:
+        return f"it bears this name only beside its own, and does not lie in {frame.nation.text}"
     if leader.reading.weak:
         return f"the name was found only {leader.reading.how}"
     if _only_a_part(index, leader, frame):
         return "the name is a part of the names of several cities"
-    settled = frame.nation is not None or any(context.understood for context in frame.contexts)
+    settled = frame.nation is not None or bool(leader.fitting)
     for rival in rivals:
         if frame.nation and index.country[rival.row] not in frame.nation.countries and leader.how == PRIMARY:
             continue
@@ -57,8 +60,12 @@ def _question(index: PlaceIndex, leader: Hit, rivals: Sequence[Hit], frame: Fram
 
 
 def _rivals_within(index: PlaceIndex, leader: Hit, rival: Hit) -> bool:
+    """The rule for a known country; a quarter of a city, or a place that only also bears the name, is a lesser rival."""
     people, others = max(index.people[leader.row], 1), index.people[rival.row]
-    return leader.score - rival.score < RIVAL_GAP and others >= people * RIVAL_SHARE
+    if index.section[rival.row] and not index.section[leader.row] and others < people * 2:
+        return False
+    lesser = rival.how == ALTERNATE and leader.how != ALTERNATE
+    return leader.score - rival.score < (LESSER_GAP if lesser else RIVAL_GAP) and others >= people * RIVAL_SHARE
 
 
 def _rivals_at_large(index: PlaceIndex, leader: Hit, rival: Hit) -> bool:

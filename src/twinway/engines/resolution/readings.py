@@ -14,7 +14,8 @@ from twinway.kernel.text import fold
 class Reading:
     """`name` is looked up; `beside` must hold it, the narrowest first; `kind` is what its words say.
 
-    `cost` is taken off the score; `weak` readings are always asked about; `how` says in words what was done.
+    `cost` is taken off the score; `weak` readings are always asked about, `strict` ones need
+    what stands beside the name to be known; `how` says in words what was done.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Reading:
     kind: str | None = None
     cost: float = 0.0
     weak: bool = False
+    strict: bool = False
     how: str = ""
 
 
@@ -138,15 +140,21 @@ def variants(reading: Reading) -> list[Reading]:
     return found
 
 
+def trimmed(reading: Reading) -> list[Reading]:
+    """The name with its addition or last word taken for what holds it: `St. Ulrich b. Steyr`, `Anytown Nièvre`."""
+    return [r for r in (*_without_addition(reading)[:1], *_last_word_beside(reading)) if r.key not in GENERIC]
+
+
 def shortened(reading: Reading) -> list[Reading]:
-    """The name without a river, a mother town, a direction or further words; the weak ones are always asked about."""
-    found = [*_without_addition(reading), *_last_word_beside(reading)]
+    """The name without an addition, a direction or further words; always asked about."""
+    found = _without_addition(reading)[1:]
     aside = _DIRECTION.sub("", reading.name)
     if aside != reading.name and len(place_key(aside)) > 3:
         found.append(_weaker(reading, aside, 0.8, "without its direction"))
     pieces = [part for part in re.split(r"[-–]", reading.name) if len(place_key(part)) > 3]
     if len(pieces) > 1:
-        found.extend(_weaker(reading, part, 0.8, "by a part of its name") for part in (pieces[0], pieces[-1]))
+        found.append(_weaker(reading, pieces[0], 0.8, "by a part of its name"))
+        found.append(_weaker(reading, pieces[-1], 1.4, "by a part of its name"))
     return [shorter for shorter in found if shorter.key not in GENERIC]
 
 
@@ -160,7 +168,7 @@ def _without_addition(reading: Reading) -> list[Reading]:
         return []
     shorter = replace(reading, name=pieces[0], key=place_key(pieces[0]), how="without its addition")
     return [
-        replace(shorter, beside=(pieces[1], *reading.beside), cost=reading.cost + 0.2),
+        replace(shorter, beside=(pieces[1], *reading.beside), cost=reading.cost + 0.2, strict=True),
         replace(shorter, cost=reading.cost + 0.4, weak=True),
     ]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -67,7 +66,14 @@ def _keep_primary(index: PlaceIndex, number: int, reading: Reading, frame: Frame
             keep(index, Hit(row, how, 0.5, 0.0, reading), frame, pool)
 
 
-def misspelt(index: PlaceIndex, reading: Reading, frame: Frame, pool: dict[int, Hit]) -> None:
+def nearly(index: PlaceIndex, reading: Reading, frame: Frame, pool: dict[int, Hit]) -> None:
+    """Names of which at most a letter in twelve differs."""
+    misspelt(index, reading, frame, pool, SURE_LIKENESS)
+
+
+def misspelt(
+    index: PlaceIndex, reading: Reading, frame: Frame, pool: dict[int, Hit], least: float = LEAST_LIKENESS
+) -> None:
     """Names of the country with the same first letter and nearly the same length, by the likeness of their letters."""
     key = reading.key
     if len(key) < 5 or frame.nation is None:
@@ -77,7 +83,7 @@ def misspelt(index: PlaceIndex, reading: Reading, frame: Frame, pool: dict[int, 
         if len(numbers) > _MOST_KEYS:
             numbers = _like_long(index, country_range(index, country, key[:2]), len(key.encode()))
         names = [index.keys.text(number) for number in numbers.tolist()]
-        for name, likeness, _ in process.extract(key, names, scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS, limit=4):
+        for name, likeness, _ in process.extract(key, names, scorer=fuzz.ratio, score_cutoff=least, limit=4):
             _keep_like(index, reading, name, likeness, frame, pool)
 
 
@@ -101,13 +107,11 @@ def _keep_like(
             pool[row] = hit
 
 
-def holder(index: PlaceIndex, tried: Sequence[tuple[Reading, Frame]], pool: dict[int, Hit]) -> None:
+def holder(index: PlaceIndex, reading: Reading, frame: Frame, pool: dict[int, Hit]) -> None:
     """When only what stands beside the name is known, the narrowest of that, as a guess to ask about."""
-    for reading, frame in tried:
-        for context in reversed(frame.contexts):
-            rows = context.divisions or context.parents
-            guess = replace(reading, cost=reading.cost + 1.5, weak=True, how="by what stands beside it")
-            for row in rows:
-                keep(index, Hit(row, ALTERNATE, 0.0, 0.0, guess), replace(frame, contexts=(), kind=None), pool)
-            if pool:
-                return
+    guess = replace(reading, cost=reading.cost + 1.5, weak=True, how="by what stands beside it")
+    for context in reversed(frame.contexts):
+        if pool:
+            return
+        for row in context.divisions or context.parents:
+            keep(index, Hit(row, ALTERNATE, 0.0, 0.0, guess), replace(frame, contexts=(), kind=None), pool)

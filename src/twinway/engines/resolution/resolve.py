@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
 
-from twinway.engines.resolution import rescue
 from twinway.engines.resolution.explain import reasons
+from twinway.engines.resolution.hunt import Hunt
 from twinway.engines.resolution.index import PlaceIndex
 from twinway.engines.resolution.judge import confidence, judge
-from twinway.engines.resolution.readings import Reading, readings, shortened, variants
 from twinway.engines.resolution.records import KINDS, Candidate, Query, Resolution
 from twinway.engines.resolution.scope import Context, Nation, Scopes
-from twinway.engines.resolution.search import Frame, Hit, look_up, settle
+from twinway.engines.resolution.search import Frame, Hit
 from twinway.kernel.errors import Invalid
 from twinway.kernel.text import fold, readable
 
@@ -76,11 +74,11 @@ class Resolver:
     def _by_name(self, text: str, query: Query) -> Resolution:
         nation = self._nation(query.country)
         beside = self._region(query.region, nation)
-        frame = Frame(nation, beside, query.kind, query.on)
-        hits, frame = self._hits(text, frame)
+        search = Hunt(self.index, self._scopes, Frame(nation, beside, query.kind, query.on))
+        hits = search.run(text)
         if not hits:
             return Resolution(text, None, 0.0, ask=False, why=(f"no place called '{text}' is known",))
-        return self._answer(text, hits, frame)
+        return self._answer(text, hits, search.frame)
 
     def _nation(self, country: str | None) -> Nation | None:
         return self._scopes.nation(readable(country, field="country")) if country and country.strip() else None
@@ -90,65 +88,6 @@ class Resolver:
             return ()
         countries = nation.countries if nation else frozenset[int]()
         return (self._scopes.context(readable(region, field="region"), countries),)
-
-    def _hits(self, text: str, frame: Frame) -> tuple[list[Hit], Frame]:
-        """The hits of the first stage that finds any, and the frame they were found in."""
-        stages = readings(text)
-        tried = [reading for stage in stages for reading in stage]
-        if "," in text or "(" in text:
-            tried = tried[1:]  # such a text is not itself a name
-        for stage in stages:
-            found = self._look_up(stage, frame)
-            if found:
-                return found
-        spare = [v for reading in tried for v in variants(reading)]
-        found = self._look_up(spare, frame) or self._look_up([s for r in tried for s in shortened(r)], frame)
-        return found or self._rescued(tried, frame)
-
-    def _look_up(self, stage: Sequence[Reading], frame: Frame) -> tuple[list[Hit], Frame] | None:
-        """The first reading's hits, with those of its equals."""
-        pool: dict[int, Hit] = {}
-        used = frame
-        for reading in stage:
-            inner = self._framed(reading, frame)
-            before = len(pool)
-            look_up(self.index, reading, inner, pool)
-            used = inner if len(pool) > before and used is frame else used
-            if pool and reading.beside:
-                break
-        return (settle(self.index, pool, used), used) if pool else None
-
-    def _framed(self, reading: Reading, frame: Frame) -> Frame:
-        """The frame with what stands beside the name in this reading; the last, widest piece is read first."""
-        if not reading.beside:
-            return frame
-        countries = frame.nation.countries if frame.nation else frozenset[int]()
-        contexts: list[Context] = list(frame.contexts)
-        for piece in reversed(reading.beside):
-            context = self._scopes.context(piece, countries)
-            contexts.append(context)
-            if context.countries and not countries and not context.divisions:
-                countries = context.countries
-        return replace(frame, contexts=tuple(contexts))
-
-    def _rescued(self, tried: Sequence[Reading], frame: Frame) -> tuple[list[Hit], Frame]:
-        pool: dict[int, Hit] = {}
-        for attempt in (rescue.longer, rescue.part, rescue.adjective, rescue.misspelt):
-            for reading in tried:
-                attempt(self.index, reading, self._framed(reading, frame), pool)
-            if pool:
-                return settle(self.index, pool, frame), frame
-        rescue.holder(self.index, [(reading, self._framed(reading, frame)) for reading in tried], pool)
-        if pool:
-            return settle(self.index, pool, frame), frame
-        if frame.nation and not frame.abroad:
-            return self._abroad(tried, frame)
-        return [], frame
-
-    def _abroad(self, tried: Sequence[Reading], frame: Frame) -> tuple[list[Hit], Frame]:
-        away = replace(frame, abroad=True)
-        found = self._look_up(tried, away)
-        return found or ([], frame)
 
     def _answer(self, text: str, hits: list[Hit], frame: Frame) -> Resolution:
         verdict = judge(self.index, hits, frame)

@@ -14,12 +14,12 @@ from twinway.kernel.text import spelled
 
 # How well a name is borne: its own name, another one, one with the dates of its use, an area's name without its word.
 # Measured on labelled lists; the unit is that of log10 of the people.
-_QUALITY = {PRIMARY: 1.0, ALTERNATE: 0.45, CURATED: 0.9, FORMER: 0.5, CORE: 0.2}
+_QUALITY = {PRIMARY: 1.0, ALTERNATE: 0.2, CURATED: 0.9, FORMER: 0.5, CORE: 0.2}
 _ACCENTS_DIFFER = {PRIMARY: 0.45, ALTERNATE: 0.25, CURATED: 0.1, FORMER: 0.1, CORE: 0.0}
 _PLAIN_TYPED = 0.04  # accents left off by a writer without them on the keyboard
 _WANTED = {
     None: {CITY: 0.0, COUNTY: -0.3, REGION: 0.0, COUNTRY: 0.0},
-    CITY: {CITY: 0.3, COUNTY: 0.5, REGION: -0.8, COUNTRY: -2.5},
+    CITY: {CITY: 0.3, COUNTY: 0.5, REGION: -2.0, COUNTRY: -3.0},
     COUNTY: {CITY: -0.5, COUNTY: 1.2, REGION: 0.5, COUNTRY: -2.0},
     REGION: {CITY: -0.9, COUNTY: 0.5, REGION: 1.2, COUNTRY: -0.5},
     COUNTRY: {CITY: -2.0, COUNTY: -1.0, REGION: 0.8, COUNTRY: 1.5},
