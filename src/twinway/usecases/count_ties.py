@@ -16,6 +16,7 @@ from twinway.domain.ties.records import TieRecord
 from twinway.engines.matching.records import TieFacts
 from twinway.kernel.errors import Invalid, NotFound
 from twinway.kernel.partial_date import PartialDate
+from twinway.usecases import tie_facts
 from twinway.usecases.register import Snapshot, snapshot
 
 BY = ("home", "country", "region", "kind", "level", "state", "year")
@@ -72,7 +73,7 @@ def _computed(by: str, on: date, home: str, name: str) -> TieCount:
     keys = Counter(_key(by, register.ties[pk], facts[pk], home) for pk in (chosen if by == "state" else counted))
     counts, labels = _by_region(dict(keys)) if by == "region" else (dict(keys), None)
     rows = _rows(counts.items(), labels.__getitem__ if labels else _labels(by))
-    notes = _notes(register, chosen, facts, name)
+    notes = _notes(register, chosen, facts, (home, name))
     source = f"register:{name}" if name else "register"
     return TieCount(on, source, by, sum(keys.values()), rows, _hhi(rows), notes, _apart(register, chosen, facts))
 
@@ -145,7 +146,10 @@ def _apart(register: Snapshot, chosen: list[int], facts: dict[int, TieFacts]) ->
     return dict(sorted(apart.items()))
 
 
-def _notes(register: Snapshot, chosen: list[int], facts: dict[int, TieFacts], name: str) -> tuple[str, ...]:
+def _notes(
+    register: Snapshot, chosen: list[int], facts: dict[int, TieFacts], asked: tuple[str, str]
+) -> tuple[str, ...]:
+    home, name = asked
     apart = _apart(register, chosen, facts)
     counted = sum(rules.is_counted(register.ties[pk].kind, facts[pk].summary) for pk in chosen)
     institutional = [
@@ -157,7 +161,7 @@ def _notes(register: Snapshot, chosen: list[int], facts: dict[int, TieFacts], na
     else:
         notes.append("Every tie of the register, also those no single list names; a list may count fewer or more.")
     if institutional:
-        titles = "; ".join(facts[pk].title for pk in institutional[:5])
+        titles = "; ".join(tie_facts.title_from(register, register.ties[pk], home) for pk in institutional[:5])
         notes.append(f"With health and other institutional partnerships: {counted + len(institutional)} ({titles}).")
     notes += [f"Not counted: {count} {_APART[key]}." for key, count in apart.items()]
     return tuple(notes)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from twinway.engines.matching.rank import rank
-from twinway.engines.matching.records import DEFAULT_LIMIT, DEFAULT_WITHIN_KM, Answer, Bridge, Wish
+from twinway.engines.matching.records import DEFAULT_LIMIT, DEFAULT_WITHIN_KM, Answer, Bridge, LeftOut, Wish
 from twinway.engines.resolution.records import Place
 from twinway.engines.sectors.records import Code
 from twinway.kernel.errors import Invalid
-from twinway.usecases import homonyms, places, sectors, ways_on
+from twinway.usecases import homonyms, places, sectors, tie_facts, ways_on
 from twinway.usecases.places import PlaceQuestion
 from twinway.usecases.register import Snapshot, snapshot
 from twinway.usecases.ways_on import WayOn
@@ -90,7 +90,16 @@ def find_bridges(request: FindRequest) -> FindAnswer | FindQuestion:
 
 def _rank(wish: Wish, register: Snapshot) -> Answer:
     answer = rank(wish, register.network, lambda pks: register.facts(wish.on, pks), sectors.closeness)
-    return replace(answer, bridges=tuple(_warned(bridge) for bridge in answer.bridges))
+    return replace(
+        answer,
+        bridges=tuple(_warned(bridge) for bridge in answer.bridges),
+        left_out=tuple(_told_from(one, register, wish.home.country) for one in answer.left_out),
+    )
+
+
+def _told_from(one: LeftOut, register: Snapshot, country: str) -> LeftOut:
+    tie = register.ties[register.by_public_id[one.tie_id]]
+    return replace(one, title=tie_facts.title_from(register, tie, country))
 
 
 def _warned(bridge: Bridge) -> Bridge:

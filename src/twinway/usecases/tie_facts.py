@@ -71,6 +71,12 @@ def title_of(snap: Snapshot, tie: TieRecord, home: str = "a") -> str:
     return f"{side_label(snap, first)} – {side_label(snap, second)}"
 
 
+def title_from(snap: Snapshot, tie: TieRecord, country: str) -> str:
+    """The title told from a country's side where only one side lies in it, else as registered."""
+    first, second = (side.country for side in tie.sides)
+    return title_of(snap, tie, "b" if second == country != first else "a")
+
+
 def side_label(snap: Snapshot, side: SideRecord) -> str:
     """The places of a side in words: `Minneapolis and Saint Paul, Minnesota`."""
     records = [snap.places[pk] for pk in side.places]

@@ -142,7 +142,7 @@ def _by_title(register: Snapshot, ref: str) -> int:
 
 def _row(register: Snapshot, pk: int, facts: TieFacts, home: str) -> TieRow:
     tie = register.ties[pk]
-    return _row_from(register, pk, facts, "b" if home and tie.sides[0].country != home == tie.sides[1].country else "a")
+    return _row_from(register, pk, facts, "b" if tie.sides[0].country != home == tie.sides[1].country else "a")
 
 
 def _row_from(register: Snapshot, pk: int, facts: TieFacts, first: str) -> TieRow:

@@ -1,0 +1,53 @@
+"""`/api/v1/ties…`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from django.http import HttpRequest
+from ninja import Router
+from pydantic import Field
+
+from twinway.interfaces.api.parameters import day
+from twinway.interfaces.api.schemas import ErrorDoc
+from twinway.interfaces.shapes.ties import TieFullDoc, TieListDoc, full_doc, list_doc
+from twinway.usecases.ties import TieFilter, list_ties, show_tie
+
+router = Router(tags=["ties"])
+
+
+@router.get("", response={200: TieListDoc, 400: ErrorDoc}, summary="Ties that fit, as of a day")
+def ties(  # noqa: PLR0913, PLR0917 – one parameter a filter
+    request: HttpRequest,  # noqa: ARG001
+    place: str = "",
+    home: str = "",
+    country: str = "",
+    kind: str = "",
+    state: str = "",
+    level: str = "",
+    q: str = "",
+    as_of: str = "",
+    known_on: str = "",
+    page: Annotated[int, Field(ge=1, le=100_000)] = 1,
+    limit: Annotated[int, Field(ge=1, le=500)] = 50,
+) -> TieListDoc:
+    """A page of ties in order of their titles; `place` is a place's id."""
+    wanted = TieFilter(
+        on=day("as_of", as_of),
+        place=place,
+        home=home.upper(),
+        country=country.upper(),
+        kind=kind,
+        state=state,
+        level=level,
+        text=q,
+        known_on=day("known_on", known_on) if known_on else None,
+    )
+    return list_doc(list_ties(wanted), page, limit)
+
+
+@router.get("/{ref}", response={200: TieFullDoc, 404: ErrorDoc, 400: ErrorDoc}, summary="One tie in full")
+def tie(request: HttpRequest, ref: str, as_of: str = "") -> TieFullDoc:  # noqa: ARG001
+    """Standing, claims, decisions, people, activities, outcomes, each with its source."""
+    on = day("as_of", as_of)
+    return full_doc(show_tie(ref, on), on.isoformat())
