@@ -139,3 +139,28 @@ def index_version() -> str:
     places = Place.objects.aggregate(count=Count("pk"), last=Max("pk"))
     names = PlaceName.objects.filter(withdrawn_at=None).aggregate(count=Count("pk"), last=Max("pk"))
     return "-".join(str(value or 0) for value in (*places.values(), *names.values()))
+
+
+def keys_by_wikidata() -> dict[str, str]:
+    """Wikidata id → place key; the earliest place where two bear one id."""
+    rows = Place.objects.exclude(wikidata="").order_by("-pk")
+    return dict(rows.values_list("wikidata", "key"))
+
+
+def keys_by_geonames(ids: Iterable[str]) -> dict[str, str]:
+    """GeoNames id → place key of the places that exist."""
+    wanted = list(set(ids))
+    keys = pks_by_key(f"geonames:{number}" for number in wanted)
+    return {number: f"geonames:{number}" for number in wanted if f"geonames:{number}" in keys}
+
+
+def spellings(keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Place key → its name and the names a gazetteer gives beside it."""
+    rows = Place.objects.filter(key__in=list(keys)).values_list("key", "name", "alternate_names")
+    return {key: (name, *alternate.split("\n")) for key, name, alternate in rows}
+
+
+def city_points() -> list[tuple[str, float, float]]:
+    """(key, latitude, longitude) of every city that has a point."""
+    rows = Place.objects.filter(kind="city", lat__isnull=False, lon__isnull=False).order_by("pk")
+    return [(key, lat, lon) for key, lat, lon in rows.values_list("key", "lat", "lon") if lat is not None and lon is not None]

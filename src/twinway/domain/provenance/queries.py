@@ -25,3 +25,10 @@ def sources_by_id() -> dict[int, SourceRecord]:
 def source_ids() -> dict[str, int]:
     """Source key → primary key."""
     return dict(Source.objects.values_list("key", "pk"))
+
+
+def source_by_key(key: str) -> SourceRecord | None:
+    """One source, None when the register does not hold it."""
+    names = list(SourceRecord.__dataclass_fields__)
+    row = Source.objects.filter(key=key).values_list(*names).first()
+    return SourceRecord(*row) if row else None

@@ -1,0 +1,107 @@
+"""What every reader of ties yields: rows as written, and rows that cannot be used with what to do about them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Literal, TypedDict
+
+Ended = Literal["first", "second", "both"]
+
+
+class WrittenPlaceColumns(TypedDict, total=False):
+    """A written place as JSON."""
+
+    text: str
+    country: str
+    region: str
+    kind: str
+    wikidata: str
+    geonames: str
+    lat: float | None
+    lon: float | None
+    site: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPlace:
+    """A place as a source writes it: its name, what stands beside it, and its ids where the source knows them.
+
+    `country` and `region` are as written (a name or a code), `lat` and `lon` degrees WGS 84, `site` its official web
+    site, `body` the institution there that is the party of an institutional tie.
+    """
+
+    text: str
+    country: str = ""
+    region: str = ""
+    kind: str = ""
+    wikidata: str = ""
+    geonames: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    site: str = ""
+    body: str = ""
+
+    def label(self) -> str:
+        """`Columbia, Missouri, United States`, as far as written."""
+        return ", ".join(part for part in (self.text, self.region, self.country) if part) or self.wikidata
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One row that says that two places are tied; `start` and `end` are EDTF texts, empty where not stated.
+
+    `kind` is empty where the source does not tell it; `ended` says whose end the end date is; `locator` names the place
+    in the source (an item, an address), `line` the line or number of the row, counted from 1.
+    """
+
+    line: int
+    sides: tuple[WrittenPlace, WrittenPlace]
+    kind: str = ""
+    start: str = ""
+    end: str = ""
+    ended: Ended = "both"
+    locator: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A row that cannot be used: why, and what to do."""
+
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTold:
+    """What a profile or a person says of the source of a file; `date` and `retrieved` are EDTF texts."""
+
+    key: str
+    title: str
+    licence: str = ""
+    url: str = ""
+    date: str = ""
+    retrieved: str = ""
+    publisher: str = ""
+    redistributable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The most a file may hold; None is no limit. Uploads over the web have limits, files of the operator have not."""
+
+    rows: int | None = None
+    size: int | None = None
+    columns: int = 200
+    cell: int = 10_000
+
+
+UPLOAD = Limits(rows=50_000, size=10 * 1024 * 1024)
+
+
+def content_of(row: SourceRow) -> dict[str, object]:
+    """A row as JSON, without its line: what makes it the same row in another file."""
+    told = asdict(row)
+    del told["line"]
+    return told

@@ -1,0 +1,1 @@
+"""One reader for tables: any usual shape, mapped by a profile."""

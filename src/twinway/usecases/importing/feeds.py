@@ -1,0 +1,102 @@
+"""From an order to the feed's name, its source and its rows."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from twinway.adapters.ingest.records import Rejected, SourceRow, SourceTold
+from twinway.adapters.ingest.sources.wikidata.parse import read_results
+from twinway.adapters.ingest.tabular.profile import Profile, load_profile, profile_names
+from twinway.adapters.ingest.tabular.read import read_table
+from twinway.kernel.errors import Invalid, NotFound
+from twinway.kernel.partial_date import as_of_day
+from twinway.kernel.text import fold
+from twinway.usecases.importing.records import Feed, ImportOrder, Surroundings
+
+WIKIDATA = "wikidata"
+WIKIDATA_SOURCE = SourceTold(
+    key=WIKIDATA,
+    title="Wikidata, twinned administrative bodies (property P190) and partnerships",
+    publisher="Wikimedia Foundation",
+    licence="CC0 1.0",
+    url="https://www.wikidata.org/wiki/Property:P190",
+    redistributable=True,
+)
+_CHUNK = 1 << 20
+
+
+def sources_to_import(surroundings: Surroundings) -> tuple[str, ...]:
+    """What `import_ties` takes as a source: `wikidata` and every profile."""
+    return (WIKIDATA, *profile_names(surroundings.profiles))
+
+
+def open_feed(
+    order: ImportOrder, path: Path, surroundings: Surroundings, *, now: datetime
+) -> tuple[Feed, Iterator[SourceRow | Rejected]]:
+    """The feed of an order and its rows, not yet read. Dates may lie up to next year (a signing that is planned)."""
+    latest = now.year + 1
+    if order.source == WIKIDATA:
+        told = WIKIDATA_SOURCE
+        rows = read_results(path, latest_year=latest, limits=order.limits)
+        return _feed(order, path, told, WIKIDATA), rows
+    profile = _profile(order.source, surroundings)
+    told = _told(order, profile, path)
+    feed = replace(_feed(order, path, told, f"{profile.name}:{told.key}"), default_kind=profile.default_kind)
+    return feed, read_table(path, profile, latest_year=latest, limits=order.limits)
+
+
+def _profile(name: str, surroundings: Surroundings) -> Profile:
+    try:
+        return load_profile(name, surroundings.profiles)
+    except NotFound:
+        known = sources_to_import(surroundings)
+        raise NotFound(f"There is no source '{name[:60]}'; there are {', '.join(known)}.", suggestions=known) from None
+
+
+def _feed(order: ImportOrder, path: Path, told: SourceTold, via: str) -> Feed:
+    told = _overridden(told, order.told)
+    retrieved = order.retrieved or told.retrieved or told.date or _day_of(path)
+    _check_day(retrieved)
+    return Feed(via=via[:120], source=told, retrieved=retrieved, file_name=_name(order), digest=_digest(path))
+
+
+def _told(order: ImportOrder, profile: Profile, path: Path) -> SourceTold:
+    stem = Path(_name(order)).stem or path.stem
+    named = SourceTold(key=fold(stem).replace(" ", "-")[:80] or "list", title=f"{profile.title}: {_name(order)}"[:500])
+    return _overridden(profile.source or named, order.told)
+
+
+def _overridden(told: SourceTold, by: SourceTold | None) -> SourceTold:
+    """The source with every field that a person told in place of the profile's."""
+    if by is None:
+        return told
+    given = {name: value for name in SourceTold.__dataclass_fields__ if (value := getattr(by, name))}
+    return replace(told, **given)
+
+
+def _name(order: ImportOrder) -> str:
+    return order.file.rstrip("/").rsplit("/", 1)[-1].split("?", 1)[0][:200]
+
+
+def _day_of(path: Path) -> str:
+    """The day the file was last written: when a list lies on a disk, it was read by then."""
+    return datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).date().isoformat()
+
+
+def _check_day(text: str) -> None:
+    try:
+        as_of_day(text)
+    except ValueError as error:
+        raise Invalid({"retrieved": str(error)}) from None
+
+
+def _digest(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
