@@ -1,0 +1,46 @@
+"""What every test stands on: a home of its own for each process, and the starter register over a small gazetteer."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+# Settings read their home when they are imported, and pytest-django imports them before any fixture runs.
+HOME = Path(tempfile.mkdtemp(prefix="twinway-tests-"))
+os.environ["TWINWAY_HOME"] = str(HOME)
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "twinway.config.settings")
+
+import pytest  # noqa: E402 – the home comes first
+from pytest_django import DjangoDbBlocker  # noqa: E402
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(HOME, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Fill the test database once: the small gazetteer, the starter register, the index of names.
+
+    Each test then runs in a transaction that is rolled back, so that all of them read the same register.
+    """
+    with django_db_blocker.unblock():
+        _fill()
+
+
+def _fill() -> None:
+    from factories import gazetteer
+    from twinway.domain.places import operations as places
+    from twinway.usecases import place_index
+    from twinway.usecases.load_starter import load_starter
+
+    places.load_places(places=gazetteer.places())
+    load_starter()
+    place_index.ensure_index()
+
+
+@pytest.fixture
+def register(db: None) -> None:
+    """The starter register over the small gazetteer, in the test's own transaction."""
