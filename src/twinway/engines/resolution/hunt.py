@@ -9,8 +9,8 @@ from twinway.engines.resolution import rescue
 from twinway.engines.resolution.build import ALTERNATE, CORE
 from twinway.engines.resolution.index import PlaceIndex
 from twinway.engines.resolution.readings import Reading, readings, shortened, trimmed, variants
-from twinway.engines.resolution.scope import Context, Scopes
-from twinway.engines.resolution.search import Frame, Hit, look_up, settle
+from twinway.engines.resolution.scope import Context, Nation, Scopes
+from twinway.engines.resolution.search import Frame, Hit, area_around, look_up, settle
 
 Attempt = Callable[[PlaceIndex, Reading, Frame, dict[int, Hit]], None]
 REREAD_COST = (
@@ -28,7 +28,7 @@ class Hunt:
 
     def run(self, text: str) -> list[Hit]:
         """The hits, best first; none when nothing of the text is known."""
-        whole, parted, worded = readings(text)
+        whole, parted, worded, bracketed = readings(text)
         pool: dict[int, Hit] = {}
         for stage in (whole, parted):
             self._look_up(stage, pool)
@@ -37,9 +37,10 @@ class Hunt:
         cost = REREAD_COST if pool else 0.0
         self._look_up([replace(reading, cost=reading.cost + cost) for reading in worded], pool)
         if pool:
+            area_around(self._index, pool, self.frame)
             return self._best(pool)
         marked = "," in text or "(" in text
-        return self._guess([*([] if marked else whole), *parted, *worded])
+        return self._guess([*([] if marked else whole), *parted, *worded], bracketed)
 
     def _settled(self, pool: dict[int, Hit]) -> bool:
         """Whether the best hit bears the name as its own, so that no other reading is needed."""
@@ -70,15 +71,19 @@ class Hunt:
                 return None
             contexts.append(context)
             if context.countries and not countries and not context.divisions:
-                countries = context.countries
-        return replace(self.frame, contexts=tuple(contexts))
+                countries, nation = context.countries, Nation(piece, context.countries)
+        return replace(self.frame, contexts=tuple(contexts), nation=nation)
 
-    def _guess(self, tried: Sequence[Reading]) -> list[Hit]:
+    def _guess(self, tried: Sequence[Reading], bracketed: Sequence[Reading]) -> list[Hit]:
         """Other spellings, then parts and likenesses of the name, then what stands beside it, then other countries."""
         pool: dict[int, Hit] = {}
-        self._look_up([other for reading in tried for other in (*variants(reading), *trimmed(reading))], pool)
+        self._attempt(rescue.abbreviated, tried, pool)
+        if not pool:
+            self._look_up([other for reading in tried for other in (*variants(reading), *trimmed(reading))], pool)
         if not pool:
             self._attempt(rescue.nearly, tried, pool)
+        if not pool:
+            self._attempt(rescue.bracket, bracketed, pool)
         if not pool:
             self._look_up([shorter for reading in tried for shorter in shortened(reading)], pool)
         for attempt in (rescue.longer, rescue.part, rescue.adjective, rescue.misspelt, rescue.holder):

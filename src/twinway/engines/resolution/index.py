@@ -135,7 +135,7 @@ class PlaceIndex:
     def _label(self, row: int, name: str, kind: str, above: Place | None) -> str:
         """`Rochester, New York, United States`; a division of the same name as its city is not said twice."""
         parts = [name]
-        if above and kind != COUNTRY and not (kind == CITY and above.name == name):
+        if above and kind != COUNTRY and not (kind == CITY and above.name.removesuffix(" City") == name):
             parts.append(above.name)
         country = self.row(f"iso:{self.countries[self.country[row]]}")
         if kind != COUNTRY and country is not None and (country_name := self.name(country)) != name:

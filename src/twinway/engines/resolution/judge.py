@@ -35,10 +35,13 @@ def judge(index: PlaceIndex, hits: Sequence[Hit], frame: Frame) -> Verdict:
 
 
 def _elsewhere(index: PlaceIndex, leader: Hit, rival: Hit) -> bool:
-    """Whether the rival is another place: not near, and not the area around the leader."""
-    if rival.row in (index.region[leader.row], index.county[leader.row]) and rival.reading.kind is None:
+    """Whether the rival is another place: not near, and neither of them the area that holds the other."""
+    one, other = leader.row, rival.row
+    if one in (index.region[other], index.county[other]) or other in (index.region[one], index.county[one]):
         return False
-    return km(index, leader.row, rival.row) > SAME_PLACE_KM
+    if index.kind(one) == COUNTRY and index.country[one] == index.country[other]:
+        return False
+    return km(index, one, other) > SAME_PLACE_KM
 
 
 def _question(index: PlaceIndex, leader: Hit, rivals: Sequence[Hit], frame: Frame) -> str | None:
@@ -86,7 +89,8 @@ def _only_a_part(index: PlaceIndex, leader: Hit, frame: Frame) -> bool:
     if leader.how == PRIMARY or leader.in_force or " " in key:
         return False
     whole = [row for row in index.part_of(key) if index.kind(row) == CITY and index.people[row] >= OPEN_PEOPLE]
-    whole = [row for row in whole if frame.admits(index.country[row])]
+    least = index.people[leader.row] * RIVAL_SHARE
+    whole = [row for row in whole if frame.admits(index.country[row]) and index.people[row] >= least]
     return leader.row in whole and any(km(index, leader.row, other) > SAME_PLACE_KM for other in whole)
 
 

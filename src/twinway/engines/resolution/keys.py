@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from twinway.kernel.text import fold
 
-_SPELT = {"st": "saint", "ste": "sainte", "sto": "santo", "sta": "santa", "mt": "mount", "ft": "fort", "pt": "point"}
+_SPELT = {
+    "st": "saint",
+    "sankt": "saint",
+    "ste": "sainte",
+    "sto": "santo",
+    "sta": "santa",
+    "mt": "mount",
+    "ft": "fort",
+    "pt": "point",
+}
 
 
 def place_key(text: str) -> str:

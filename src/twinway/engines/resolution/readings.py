@@ -31,7 +31,7 @@ class Reading:
 _BRACKET = re.compile(r"\s*[(\[（]([^()\[\]（）]*)[)\]）]\s*")
 _DASH = re.compile(r"\s+[-–—|]\s+|\s*[/;]\s*")
 _RIVER = re.compile(
-    r"[\s-]+(?:b\.|bei|am|an\sder|an\sden|a\.\s?d\.|a\.|i\.\s?d\.|i\.|im|in\sder|in|ob\sder|ob|auf|unterm?|u\.|v\.\s?d\."
+    r"[\s-]+(?:b\.|bei|am|an\sder|an\sden|[ao]\.\s?d\.|a\.|i\.\s?d\.|i\.|im|in\sder|in|ob\sder|ob|auf|unterm?|u\.|v\.\s?d\."
     r"|vor\sder|v\.\s?d\.|n\.|d\.|near|upon|on|by|with|and|und|et|y|sur|s/|sous|lès|les|en|aux?|à|de\sla|del?|di|nad|pod|pri"
     r"|u|sopra|sul|ved|na|op|aan\sde|aan\sden|aan|bij|ze|la|do|da)[\s-]+(?=[^\s-])",
     re.IGNORECASE,
@@ -50,12 +50,17 @@ _ADJECTIVE = re.compile(
 )
 
 
-def readings(text: str) -> list[list[Reading]]:
-    """Stages of readings, the most literal first; a later stage is tried when an earlier one found nothing good."""
+def readings(text: str) -> tuple[list[Reading], list[Reading], list[Reading], list[Reading]]:
+    """As it stands; apart from brackets and commas; without administrative words; what the brackets hold as the name."""
     whole = Reading(text, place_key(text))
     first = [whole] if whole.key else []
     parted = _parted(text)
-    return [first, parted, _worded([whole, *parted])]
+    return first, parted, _worded([whole, *parted]), _bracketed(text)
+
+
+def _bracketed(text: str) -> list[Reading]:
+    inside = [_FORMERLY.sub("", part).strip() for part in _BRACKET.findall(text)]
+    return [replace(_reading(part, (), "by the name in brackets"), cost=0.4) for part in inside if fold(part)]
 
 
 def _parted(text: str) -> list[Reading]:
@@ -65,10 +70,6 @@ def _parted(text: str) -> list[Reading]:
     found: list[Reading] = []
     for name, beside in _split(outside or text):
         found.append(_reading(name, (*inside, *beside), "apart from what stands beside it"))
-    if inside:
-        found.extend(
-            replace(_reading(_FORMERLY.sub("", part), (), "by the name in brackets"), cost=0.4) for part in inside
-        )
     return [reading for reading in found if reading.key and (reading.beside or reading.key != place_key(text))]
 
 
@@ -133,6 +134,11 @@ def variants(reading: Reading) -> list[Reading]:
     if "aa" in key or "ss" in key:
         found.append(
             replace(reading, key=key.replace("aa", "a"), name=key, cost=reading.cost + 0.2, how="with å for aa")
+        )
+    apart = place_key(re.sub("['`´’‘]", " ", reading.name))
+    if apart != key:
+        found.append(
+            replace(reading, key=apart, name=apart, cost=reading.cost + 0.1, how="with a gap for its apostrophe")
         )
     joined = key.replace(" ", "")
     if joined != key:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -10,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from twinway.engines.resolution.build import ALTERNATE, PRIMARY
 from twinway.engines.resolution.index import PlaceIndex
+from twinway.engines.resolution.keys import place_key
 from twinway.engines.resolution.readings import Reading, stem
 from twinway.engines.resolution.records import CITY
 from twinway.engines.resolution.search import Frame, Hit, keep, look_up
@@ -17,6 +19,7 @@ from twinway.engines.resolution.words import GENERIC
 
 SURE_LIKENESS, LEAST_LIKENESS = 92.0, 82.0  # of 100; below the first a person is always asked
 _MOST_KEYS = 6_000
+_WORD_ENDS = re.compile(r"[.\s]+")
 
 
 def country_range(index: PlaceIndex, country: int, prefix: str) -> npt.NDArray[np.uint32]:
@@ -36,6 +39,31 @@ def longer(index: PlaceIndex, reading: Reading, frame: Frame, pool: dict[int, Hi
     for country in frame.nation.countries:
         for number in country_range(index, country, f"{reading.key} ")[:200].tolist():
             _keep_primary(index, number, going_on, frame, pool)
+
+
+def abbreviated(index: PlaceIndex, reading: Reading, frame: Frame, pool: dict[int, Hit]) -> None:
+    """Names whose words all begin as written: `Rothenburg o.d.T.`, `St. Ulrich b. Steyr`, in a known country."""
+    words = _WORD_ENDS.sub(" ", reading.name).split()
+    key = place_key(" ".join(words)).split(" ")
+    if len(key) < 2 or len(key[0]) < 4 or frame.nation is None or min(map(len, key[1:])) > 3:
+        return
+    short = replace(reading, cost=reading.cost + 0.2, how="with its short words spelt out")
+    for country in frame.nation.countries:
+        for number in country_range(index, country, f"{key[0]} ")[:400].tolist():
+            if _begins_as(index.keys.text(number).split(" "), key):
+                _keep_primary(index, number, short, frame, pool)
+
+
+def _begins_as(words: list[str], written: list[str]) -> bool:
+    return len(words) == len(written) and all(w.startswith(s) for w, s in zip(words, written, strict=True))
+
+
+def bracket(index: PlaceIndex, reading: Reading, frame: Frame, pool: dict[int, Hit]) -> None:
+    """What brackets hold, as the name: another language's name is taken, a city's own name is likely its mother town."""
+    look_up(index, reading, frame, pool)
+    for row, hit in list(pool.items()):
+        if hit.how == PRIMARY:
+            pool[row] = replace(hit, reading=replace(hit.reading, weak=True))
 
 
 def part(index: PlaceIndex, reading: Reading, frame: Frame, pool: dict[int, Hit]) -> None:

@@ -63,7 +63,7 @@ def km(index: PlaceIndex, one: int, other: int) -> float:
 
 
 def fits(index: PlaceIndex, row: int, context: Context) -> bool:
-    """Whether a place lies in one of the things a context can mean; a parent city does not hold itself."""
+    """Whether a place lies in one of the things a context can mean; a city may stand beside its own other name."""
     if index.country[row] in context.countries:
         return True
     region, county = index.region[row], index.county[row]
@@ -75,7 +75,7 @@ def fits(index: PlaceIndex, row: int, context: Context) -> bool:
 
 
 def _near(index: PlaceIndex, row: int, context: Context) -> bool:
-    if any(parent != row and km(index, row, parent) <= PARENT_KM for parent in context.parents):
+    if any(km(index, row, parent) <= PARENT_KM for parent in context.parents):
         return True
     small = (d for d in context.divisions if index.kind(d) == COUNTY)
     return any(km(index, row, division) <= NEAR_DIVISION_KM for division in small)
@@ -155,6 +155,8 @@ class Scopes:
             meant = meant & countries
         if nation and nation.regions:
             return Context(text, divisions=nation.regions)
+        if meant and not countries and not self._divisions(place_key(text), countries):
+            return Context(text, meant)
         divisions, parents = self._divisions_and_parents(text, countries)
         return Context(text, meant, divisions, parents)
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from twinway.engines.resolution.build import ALTERNATE, CORE, CURATED, FORMER, PRIMARY, mark
+from rapidfuzz import fuzz
+
+from twinway.engines.resolution.build import ALTERNATE, CORE, CURATED, FORMER, NOWHERE, PRIMARY, mark
 from twinway.engines.resolution.index import PlaceIndex
+from twinway.engines.resolution.keys import place_key
 from twinway.engines.resolution.readings import Reading
 from twinway.engines.resolution.records import CITY, COUNTRY, COUNTY, REGION
 from twinway.engines.resolution.scope import Context, Nation, fits, km
+from twinway.engines.resolution.words import strip
 from twinway.kernel.text import spelled
 
 # How well a name is borne: its own name, another one, one with the dates of its use, an area's name without its word.
@@ -24,7 +28,7 @@ _WANTED = {
     REGION: {CITY: -0.9, COUNTY: 0.5, REGION: 1.2, COUNTRY: -0.5},
     COUNTRY: {CITY: -2.0, COUNTY: -1.0, REGION: 0.8, COUNTRY: 1.5},
 }
-AROUND_KM = 120.0
+AROUND_KM, LARGE_PART = 120.0, 0.15
 SECTION_COST, RELATED_COST, UNREAD_COST, SOFT_REGION = 0.25, 0.6, 0.3, 0.3
 
 
@@ -128,18 +132,35 @@ def settle(index: PlaceIndex, pool: dict[int, Hit], frame: Frame) -> list[Hit]:
     return sorted(hits, key=lambda hit: (-hit.score, hit.row))
 
 
-def _named_after(index: PlaceIndex, area: int, city: int) -> bool:
-    """Whether a city that bears an area's name lies in it, or so near that the area is the country around it."""
-    if area in (index.region[city], index.county[city]):
-        return True
-    return index.people[city] >= 20_000 and km(index, area, city) < AROUND_KM
-
-
 def _yielding(index: PlaceIndex, hit: Hit, kind: str, cities: list[Hit], frame: Frame) -> float:
     """What an area loses when a city in it bears the name and no word says that the area is meant."""
     if kind == COUNTRY:
         inside = frame.nation is not None and any(index.country[c.row] == index.country[hit.row] for c in cities)
         return 3.0 if inside else 0.0
-    if any(_named_after(index, hit.row, city.row) for city in cities):
+    if any(_named_after(index, hit, city) for city in cities):
         return 1.5
     return 0.6 if hit.how == CORE else 0.0
+
+
+def _named_after(index: PlaceIndex, area: Hit, city: Hit) -> bool:
+    """Whether an area is named after a city: the name is the city's own, or the city is a large part of the area."""
+    inside = area.row in (index.region[city.row], index.county[city.row])
+    if city.how == PRIMARY or area.how != PRIMARY:
+        near = index.people[city.row] >= 20_000 and km(index, area.row, city.row) < AROUND_KM
+        return inside or (near and city.how == PRIMARY)
+    return inside and index.people[city.row] >= LARGE_PART * index.people[area.row]
+
+
+def area_around(index: PlaceIndex, pool: dict[int, Hit], frame: Frame) -> None:
+    """`Kharkov oblast` when no area is filed so, but the city is: the region that is named after that city."""
+    best = max(pool.values(), key=lambda hit: hit.score)
+    region = index.region[best.row]
+    if best.reading.kind != REGION or index.kind(best.row) != CITY or region == NOWHERE or region in pool:
+        return
+    core = strip(place_key(index.name(region))).core
+    if (
+        any(row == best.row for row, _, _ in index.entries(core))
+        or fuzz.ratio(core, place_key(index.name(best.row))) >= 75
+    ):
+        reading = replace(best.reading, weak=False, how="as the region around the city of that name")
+        keep(index, Hit(region, CORE, best.quality, 0.0, reading), frame, pool)
