@@ -9,27 +9,27 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from . import lexicon
-from .index import Index
-from .nodes import nodes
-from .query import find
-from .records import Code, Match
-from .text import fold, script, split
-from .titles import LEAVES, SCHEME, TITLES
+from twinway.engines.sectors import lexicon
+from twinway.engines.sectors.index import Index
+from twinway.engines.sectors.nodes import nodes
+from twinway.engines.sectors.query import find
+from twinway.engines.sectors.records import Code, Match
+from twinway.engines.sectors.text import fold, script, split
+from twinway.engines.sectors.titles import LEAVES, SCHEME, TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from .records import Entry
+    from twinway.engines.sectors.records import Entry
 
     Found = Mapping[str, Mapping[int, float]]  # each word of the text -> known terms -> belief
 
-NEAREST = 6.0  # weight of the nearest single text beside the log-likelihood of all words
+NEAREST = 4.0  # weight of the nearest single text beside the log-likelihood of all words
 SHARPNESS = 1.0  # of the softmax
 GROUPS = {4: 0.3, 2: 0.6}  # how much the belief in a leaf's industry group and sector lifts it
-PRIOR = 0.3
+PRIOR = 0.6  # of classes about which more is written
 MAX_WORDS = 150
 _LATIN = ("en", "es", "de", "fr")
 _BY_SCRIPT = {"latin": _LATIN, "cyrillic": ("ru", "uk"), "cjk": ("ja",)}

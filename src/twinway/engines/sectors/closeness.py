@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .titles import sector
+from twinway.engines.sectors.titles import sector
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .data import tables
+from twinway.engines.sectors.data import tables
 
 _COMMON = tables("common")
 

@@ -8,22 +8,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .common import STOP
-from .nodes import LEVELS, lineage, nodes, targets, to_leaves
-from .text import fold, split, stem
+from twinway.engines.sectors.common import STOP
+from twinway.engines.sectors.nodes import LEVELS, lineage, nodes, targets, to_leaves
+from twinway.engines.sectors.text import fold, split, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from numpy.typing import NDArray
 
-    from .records import Entry, Kind
+    from twinway.engines.sectors.records import Entry, Kind
 
 # How much one occurrence counts. Our own scale, chosen once: a definition is long and mentions what it excludes.
 WEIGHTS: Mapping[Kind, float] = {"title": 1.0, "word": 1.0, "index": 1.0, "definition": 0.3}
 # Shares of the mixture of a word's frequency in the leaf, its industry group, subsector and sector
 # (shrinkage in a hierarchy of classes: McCallum, Rosenfeld, Mitchell, Ng 1998).
 SHARES = {6: 0.45, 4: 0.25, 3: 0.1, 2: 0.2}
+BACKGROUND = 0.1  # share of the language at large in a class's words: how little an absent word speaks against it
 PRIOR_TOKENS = {6: 6.0, 4: 20.0, 3: 40.0, 2: 80.0}  # pseudo-counts: a class with few words is believed less
 
 
@@ -122,7 +123,7 @@ class Index:
         where, value = self.rates.row(term)
         spread = np.zeros(len(nodes()))
         spread[where] = value
-        ratio: NDArray[np.float64] = np.log1p(to_leaves(spread) / self.background[term])
+        ratio: NDArray[np.float64] = np.log(BACKGROUND + to_leaves(spread) / self.background[term])
         return ratio
 
     def nearest(self, weighted: Mapping[int, float]) -> NDArray[np.float64]:

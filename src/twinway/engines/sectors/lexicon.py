@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from .data import table
-from .records import Entry
-from .titles import TITLES
+from twinway.engines.sectors.data import table
+from twinway.engines.sectors.records import Entry
+from twinway.engines.sectors.titles import TITLES
 
 LANGUAGES = ("en", "ru", "uk", "es", "de", "fr", "ja")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .titles import LEAVES, group, leaves_under
+from twinway.engines.sectors.titles import LEAVES, group, leaves_under
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

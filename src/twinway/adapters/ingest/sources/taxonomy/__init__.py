@@ -1,0 +1,1 @@
+"""Files of industry classifications: the NAICS index and definitions, ISIC and NACE."""
