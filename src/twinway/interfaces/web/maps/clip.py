@@ -1,0 +1,111 @@
+"""Rings laid flat, then clipped: over the far side of a disc, over the seam and the poles of a strip.
+
+Rings come as one array of points (n, 2) in radians and the number of each point's ring, rising; they run clockwise.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from twinway.interfaces.web.maps.sphere import Floats
+
+Index = NDArray[np.intp]
+Shapes = NDArray[np.object_]
+Window = tuple[float, float, float, float]
+TURN = 2 * math.pi
+FAR = 1.2  # radians from the centre: beyond, an edge is walked round and never straight across
+STEP = 0.15  # radians of turning between two points of such a walk
+
+
+def walk_round(flat: Floats, line: Index) -> tuple[Floats, Index]:
+    """Put points on long edges on the far side of the globe, so that none cuts through the middle of a disc."""
+    away, turn = np.hypot(flat[:, 0], flat[:, 1]), np.arctan2(flat[:, 1], flat[:, 0])
+    change = _short(np.diff(turn))
+    long = (np.abs(change) > STEP) & (np.minimum(away[:-1], away[1:]) > FAR) & (line[:-1] == line[1:])
+    extra, rows = [np.empty((0, 2))], [np.empty(0, dtype=np.intp)]
+    for i in np.flatnonzero(long):
+        part = np.linspace(0, 1, int(abs(change[i]) / STEP) + 2)[1:-1]
+        radius, at = away[i] + part * (away[i + 1] - away[i]), turn[i] + part * change[i]
+        extra.append(np.column_stack((radius * np.cos(at), radius * np.sin(at))))
+        rows.append(np.full(len(part), i + 1))
+    where = np.concatenate(rows)
+    return np.insert(flat, where, np.concatenate(extra), axis=0), np.insert(line, where, line[where - 1])
+
+
+def unroll(flat: Floats, line: Index) -> tuple[Floats, Index]:
+    """Lay the rings of a strip flat without jumps at the seam; a ring that holds a pole is closed over it.
+
+    Clockwise means land on the right hand: a ring that goes once forward holds the lower pole, once back the upper.
+    """
+    if not len(line):
+        return flat, line
+    first, last = _ends(line)
+    steps = np.concatenate(([0.0], _short(np.diff(flat[:, 0]))))
+    steps[first] = 0.0
+    walked = np.cumsum(steps)
+    number = np.repeat(np.arange(len(first)), last - first + 1)
+    x = flat[first, 0][number] + walked - walked[first][number]
+    level = np.column_stack((x, flat[:, 1]))
+    for ring in np.flatnonzero(np.rint((x[last] - x[first]) / TURN))[::-1]:
+        start, end = first[ring], last[ring]
+        pole = -math.copysign(math.pi / 2, x[end] - x[start])
+        level = np.insert(level, end + 1, [[x[end], pole], [x[start], pole], level[start]], axis=0)
+        line = np.insert(line, end + 1, [line[end]] * 3)
+    return level, line
+
+
+def clip_rings(flat: Floats, line: Index, window: Window) -> Shapes:
+    """What the rings hold within a window, as valid shapes.
+
+    A ring run the other way holds all but what it surrounds.
+    """
+    if not len(line):
+        return np.empty(0, dtype=object)
+    first, last = _ends(line)
+    turned_over = _areas(flat, first) > 0
+    seen = _touch(flat, first, window) | turned_over
+    rows = np.repeat(seen, last - first + 1)
+    if not rows.any():
+        return np.empty(0, dtype=object)
+    rings = shapely.linearrings(flat[rows], indices=_dense(line[rows]))
+    pieces = np.asarray(shapely.clip_by_rect(shapely.polygons(rings), *window), dtype=object)
+    bad = ~shapely.is_valid(pieces)
+    pieces[bad] = shapely.make_valid(pieces[bad])
+    over = turned_over[seen]
+    pieces[over] = shapely.difference(shapely.box(*window), pieces[over])
+    kept: Shapes = pieces[~shapely.is_empty(pieces)]
+    return kept
+
+
+def _short(change: Floats) -> Floats:
+    short: Floats = (change + math.pi) % TURN - math.pi
+    return short
+
+
+def _ends(line: Index) -> tuple[Index, Index]:
+    cuts = np.flatnonzero(np.diff(line))
+    return np.concatenate(([0], cuts + 1)).astype(np.intp), np.concatenate((cuts, [len(line) - 1])).astype(np.intp)
+
+
+def _dense(line: Index) -> Index:
+    return np.concatenate(([0], np.cumsum(np.diff(line) != 0))).astype(np.intp)
+
+
+def _areas(flat: Floats, first: Index) -> Floats:
+    """Signed areas by the shoelace formula, positive where a ring runs against the clock."""
+    cross = np.zeros(len(flat))
+    cross[:-1] = flat[:-1, 0] * flat[1:, 1] - flat[1:, 0] * flat[:-1, 1]
+    cross[first[1:] - 1] = 0.0
+    areas: Floats = np.add.reduceat(cross, first) / 2
+    return areas
+
+
+def _touch(flat: Floats, first: Index, window: Window) -> NDArray[np.bool_]:
+    low, high = np.minimum.reduceat(flat, first), np.maximum.reduceat(flat, first)
+    left, bottom, right, top = window
+    touch: NDArray[np.bool_] = (low[:, 0] <= right) & (high[:, 0] >= left) & (low[:, 1] <= top) & (high[:, 1] >= bottom)
+    return touch
