@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router
+from django.http import HttpRequest
+from ninja import Query, Router, Status
 from pydantic import Field
 
 from twinway.engines.matching.records import DEFAULT_LIMIT, DEFAULT_WITHIN_KM
@@ -36,7 +36,7 @@ def find(  # noqa: PLR0913, PLR0917 – one parameter a field of the search
     weight: Annotated[list[str], Query(description="NAME=0..1, may be repeated.")] = [],  # noqa: B006
     limit: Annotated[int, Field(ge=1, le=200)] = DEFAULT_LIMIT,
     show_ended: bool = False,  # noqa: FBT001, FBT002
-) -> tuple[int, FindDoc | QuestionDoc] | HttpResponse:
+) -> Status[FindDoc | QuestionDoc]:
     """The answer, or with status 300 a question back: which place is meant."""
     found = find_bridges(
         FindRequest(
@@ -53,5 +53,5 @@ def find(  # noqa: PLR0913, PLR0917 – one parameter a field of the search
         )
     )
     if isinstance(found, FindQuestion):
-        return 300, QuestionDoc.of(found.questions)
-    return 200, find_doc(found)
+        return Status(300, QuestionDoc.of(found.questions))
+    return Status(200, find_doc(found))
