@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -140,11 +139,8 @@ class Index:
         nearest: NDArray[np.float64] = np.max([best[nodes().above[digits]] for digits in LEVELS], axis=0)
         return nearest
 
-    def count(self, words: Iterable[str]) -> int:
-        """How many of these words the language knows, stop words too: for telling languages apart."""
-        return sum(n for word, n in Counter(words).items() if self.knows(word))
-
     def knows(self, word: str) -> bool:
+        """Whether a folded word, in any of its forms, stands in a text of this language or is one of its stop words."""
         return word in STOP[self.language] or stem(word, self.language) in self.vocabulary
 
 

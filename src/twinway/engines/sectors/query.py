@@ -11,6 +11,8 @@ from twinway.engines.sectors.common import STOP
 from twinway.engines.sectors.text import stem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from twinway.engines.sectors.index import Index
 
 PART = 0.8  # belief in a word that was found only as a part, a relative or a misspelling of a known one
@@ -29,6 +31,11 @@ def find(word: str, index: Index) -> dict[int, float]:
         if terms:
             return dict.fromkeys(terms, PART)
     return {}
+
+
+def familiarity(words: Iterable[str], index: Index) -> float:
+    """How many of the words belong to a language; parts and kin of known words count half."""
+    return sum(1.0 if index.knows(word) else 0.5 * bool(_parts(word, index) or _kin(word, index)) for word in words)
 
 
 def _parts(word: str, index: Index) -> tuple[int, ...]:

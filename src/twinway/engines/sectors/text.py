@@ -20,6 +20,7 @@ MAX_CHARACTERS = 5_000  # what a business says of itself stands at the beginning
 _WORD = re.compile(r"[^\W_]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f]+")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_WRITTEN_OUT = re.compile(r"\bIT\b")  # the trade, not the pronoun
 _INNER_APOSTROPHE = re.compile(r"(?<=[\u0400-\u04ff])['’ʼ](?=[\u0400-\u04ff])")  # м'ясо is one word, l'huile two
 _SNOWBALL = {"en": "english", "ru": "russian", "es": "spanish", "de": "german", "fr": "french"}
 _UKRAINIAN_ENDINGS = re.compile(
@@ -30,8 +31,11 @@ _UKRAINIAN_ENDINGS = re.compile(
 
 def fold(text: str) -> str:
     """Lower case, Latin letters without accents, Cyrillic ones whole (ё becomes е), lone surrogates gone."""
-    clean = text[:MAX_CHARACTERS].encode("utf-8", "ignore").decode()
-    return "".join(map(_plain, _INNER_APOSTROPHE.sub("", unicodedata.normalize("NFKC", clean).casefold())))
+    clean = _WRITTEN_OUT.sub("information technology", text[:MAX_CHARACTERS])
+    if clean.isascii():
+        return clean.lower()
+    plain = unicodedata.normalize("NFKC", clean.encode("utf-8", "ignore").decode()).casefold()
+    return "".join(map(_plain, _INNER_APOSTROPHE.sub("", plain)))
 
 
 @lru_cache(maxsize=4096)
@@ -45,6 +49,8 @@ def _plain(character: str) -> str:
 
 def split(folded: str) -> list[str]:
     """The words of a folded text in order; Chinese and Japanese runs become overlapping pairs of characters."""
+    if folded.isascii():
+        return [word for word in _WORD.findall(folded) if not word.isdigit()]
     words: list[str] = []
     for word in _WORD.findall(folded):
         words.extend(_pairs(word) if _CJK.search(word) else [word])
@@ -59,7 +65,7 @@ def script(words: list[str]) -> str:
     """`cyrillic`, `cjk` or `latin`: the script in which most of the words stand."""
     cyrillic = sum(1 for word in words if _CYRILLIC.match(word))
     cjk = sum(1 for word in words if _CJK.match(word))
-    if max(cyrillic, cjk) * 2 < len(words):
+    if not words or max(cyrillic, cjk) * 2 < len(words):
         return "latin"
     return "cyrillic" if cyrillic >= cjk else "cjk"
 

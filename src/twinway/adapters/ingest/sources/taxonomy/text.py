@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeAlias
@@ -15,6 +16,8 @@ from twinway.kernel.errors import Invalid
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 
 MAX_BYTES = 64 * 2**20  # the largest official file has under one
+_QUOTED = re.compile(r'"[^"]*"')
+_SEPARATOR = re.compile(r"[,;\t]")
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _FOREIGN = {
     b"PK": "a workbook or archive; save the sheet as CSV (UTF-8) and load that",
@@ -78,10 +81,9 @@ def parse_json(text: str) -> Json:
 
 
 def rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Line number and cells of each row that has any; the first line decides between comma, semicolon and tab."""
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    """Line number and cells of each row that has any; cells end as the first one does: by comma, semicolon or tab."""
+    first = _SEPARATOR.search(_QUOTED.sub("", text.split("\n", 1)[0]))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=first.group() if first else ",")
     try:
         for row in reader:
             cells = [cell.strip() for cell in row]
