@@ -4,7 +4,7 @@ import random
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engines.matching import world
@@ -59,6 +59,7 @@ def told(network: Network, pairs: Pairs) -> list[tuple]:
 asked_places = st.sampled_from([*PLACES, city("a stranger", "C00", 10.0, 10.0, "C00-R1", "C00-R1-1")])
 
 
+@settings(deadline=None)
 @given(asked_places, st.none() | asked_places, st.sampled_from([0.0, 25.0, 160.0, 900.0, 30_000.0]))
 def test_candidates_and_misses_equal_a_slow_walk(home, target, within):
     walked = slow(ROWS, home, target, within)
@@ -68,6 +69,7 @@ def test_candidates_and_misses_equal_a_slow_walk(home, target, within):
     assert [told(NETWORK, pairs) for pairs in NETWORK.search(home, target, within)] == [sorted(good), sorted(missed)]
 
 
+@settings(deadline=None)
 @given(st.randoms())
 def test_the_order_of_the_rows_changes_nothing(dice: random.Random):
     shuffled = list(ROWS)

@@ -26,10 +26,12 @@ from engines.matching.cast import (
     ROCHESTER_MN,
     ROCHESTER_TIE,
     RUSSIA,
+    STARAYA_RUSSA,
     TVER,
     TVER_REGION,
     UKRAINE,
     ask,
+    city,
     ids,
     network_of,
     outcome,
@@ -40,7 +42,16 @@ from engines.matching.cast import (
 )
 from twinway.engines.matching.features.track_record import phrase
 from twinway.engines.matching.rank import rank
-from twinway.engines.matching.records import ActivityFacts, Caution, OpportunityFacts, PersonFacts, SourceRef, Wish
+from twinway.engines.matching.records import (
+    ActivityFacts,
+    Caution,
+    CommitmentFacts,
+    OpportunityFacts,
+    PersonFacts,
+    SourceRef,
+    VitalityFacts,
+    Wish,
+)
 from twinway.kernel.errors import Invalid
 
 
@@ -226,6 +237,104 @@ def test_an_outcome_in_another_trade_counts_in_part_and_says_so():
     assert (record.value, record.text) == (
         0.4,
         "Business in another trade came of it: 3 mills. The source says the tie caused it.",
+    )
+
+
+def test_misses_equally_far_are_told_in_the_order_of_their_ids():
+    far = [tie(id_, MONTCLAIR, CHEREPOVETS) for id_ in ("c", "a", "b")]
+    assert [x.tie_id for x in ask(far, ROCHESTER, RUSSIA).left_out] == ["a", "b", "c"]
+
+
+def test_a_neighbour_in_another_country_is_said_to_be_so():
+    toronto = city("Toronto", "CA", 43.7, -79.42)
+    answer = ask((tie("x", toronto, TVER),), ROCHESTER, RUSSIA)
+    assert reason(answer, "home").text == "Toronto is 158 km from you, in another country."
+
+
+def test_a_partner_near_the_asked_town_is_told_with_its_kilometres():
+    answer = ask((tie("x", ROCHESTER, STARAYA_RUSSA),), ROCHESTER, NOVGOROD)
+    assert (answer.bridges[0].partner.relation, reason(answer, "target").text) == (
+        "near",
+        "The partner, Staraya Russa, is 59 km from Velikiy Novgorod.",
+    )
+
+
+def test_sides_that_differ_are_told_one_by_one_the_askers_first():
+    sides = (side("a", NOVGOROD, state="listed", basis="listed"), side("b", ROCHESTER, since=None))
+    answer = ask((replace(tie("x", NOVGOROD, ROCHESTER), sides=sides),), ROCHESTER, RUSSIA)
+    assert reason(answer, "standing").value == 0.7
+    assert reason(answer, "standing").text == (
+        f"Rochester: in force. Velikiy Novgorod: listed by {ARTICLE.title} in July 2002, unconfirmed."
+    )
+
+
+@pytest.mark.parametrize(
+    ("sources", "text"),
+    [
+        ((), "Listed by a source without a name, unconfirmed."),
+        ((SourceRef("A list"),), "Listed by A list, unconfirmed."),
+        ((SourceRef("A list", "2026-11-24"),), "Listed by A list on 24 November 2026, unconfirmed."),
+        ((SourceRef("A list", "last autumn"),), "Listed by A list in last autumn, unconfirmed."),
+    ],
+)
+def test_a_list_is_told_with_what_is_known_of_it(sources, text):
+    listed = tie("x", ROCHESTER, NOVGOROD, "listed")
+    bare = replace(listed, sources=(), sides=tuple(replace(s, sources=sources) for s in listed.sides))
+    assert reason(ask((bare,), ROCHESTER, RUSSIA), "standing").text == text
+
+
+def test_an_honoured_tie_counts_a_little_less_than_one_in_force():
+    honoured = replace(
+        tie("x", ROCHESTER, NOVGOROD), sides=(side("a", ROCHESTER, state="emeritus"), side("b", NOVGOROD))
+    )
+    assert reason(ask((honoured,), ROCHESTER, RUSSIA), "standing").value == 0.9
+
+
+def test_a_tie_that_ran_out_says_so_and_one_listed_later_says_that_nothing_was_stated():
+    over = replace(
+        tie("over", ROCHESTER, NOVGOROD, "terminated"),
+        sides=(
+            side("a", ROCHESTER, state="expired", since="1999"),
+            side("b", NOVGOROD, state="not_stated", since=None),
+        ),
+    )
+    later = replace(
+        tie("later", ROCHESTER, TVER, "not_stated"),
+        sides=tuple(
+            side(letter, place, state="not_stated", basis="listed") for letter, place in (("a", ROCHESTER), ("b", TVER))
+        ),
+    )
+    never = tie("never", ROCHESTER, CHEREPOVETS, "not_stated")
+    assert [x.why for x in ask((over, later, never), ROCHESTER, RUSSIA).left_out] == [
+        f"Listed by {ARTICLE.title} in July 2002, unconfirmed. No source says it held on 1 July 2002.",
+        "Not stated: no source says it held on 1 July 2002.",
+        "Ran out for Rochester, 1999.",
+    ]
+
+
+def test_a_promise_is_quoted_with_its_article_and_its_strength():
+    promise = CommitmentFacts("The administration will strive to grant benefits", "b", "strive", "5")
+    answer = ask((tie("x", ROCHESTER, NOVGOROD, commitments=(promise,)),), ROCHESTER, RUSSIA)
+    assert (reason(answer, "commitments").value, reason(answer, "commitments").text) == (
+        0.7,
+        "Article 5: “The administration will strive to grant benefits.” It is a promise to try.",
+    )
+
+
+def test_the_age_of_a_tie_counts_three_years_a_tenth():
+    answer = ask((tie("x", ROCHESTER, NOVGOROD, first_day=DAY.replace(year=1980), since="1980-07-01"),), ROCHESTER)
+    assert (reason(answer, "seniority").value, reason(answer, "seniority").text) == (
+        0.7,
+        "Since 1 July 1980: 22 years.",
+    )
+
+
+def test_vitality_is_told_of_the_askers_side_first():
+    life = (VitalityFacts("a", "quiet", "Novgorod is quiet."), VitalityFacts("b", "active", "Rochester is active."))
+    answer = ask((tie("x", NOVGOROD, ROCHESTER, vitality=life),), ROCHESTER)
+    assert (reason(answer, "vitality").value, reason(answer, "vitality").text) == (
+        0.7,
+        "Rochester is active. Novgorod is quiet.",
     )
 
 

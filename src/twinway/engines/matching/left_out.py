@@ -19,21 +19,26 @@ _SERVES = {"county": "county", "region": "state or region"}
 
 
 def nearest(misses: Pairs, known: Ints) -> Pairs:
-    """One row a tie, the least far, for ties that are not among the `known`; nearest first, then by tie number."""
+    """One row a tie, the least far, for ties that are not among the `known`, in the order of tie numbers."""
     rows = misses.take(~np.isin(misses.tie, known))
-    order = np.lexsort((_place(rows), rows.tie, _km(rows)))
+    order = np.lexsort((_place(rows), _km(rows), rows.tie))
     _, first = np.unique(rows.tie[order], return_index=True)
-    return rows.take(order[np.sort(first)])
+    return rows.take(order[first])
 
 
 def told(
     wish: Wish, network: Network, refused: Iterable[TieFacts], misses: Pairs, facts: Mapping[int, TieFacts]
 ) -> tuple[tuple[LeftOut, ...], int]:
-    """At most ten with their sentence, and how many in all: wrong state or kind first, then by distance."""
+    """At most ten with their sentence, and how many in all: wrong state or kind first, by id; then by distance, id."""
     near = sorted((tie for tie in refused if fails_once(tie)), key=lambda tie: tie.id)
-    far = [row for row, n in enumerate(misses.tie.tolist()) if n in facts and is_answer(wish, facts[n])]
+    numbered = zip(_km(misses).tolist(), misses.tie.tolist(), strict=True)
+    far = [
+        (km, facts[number].id, row)
+        for row, (km, number) in enumerate(numbered)
+        if number in facts and is_answer(wish, facts[number])
+    ]
     found = [LeftOut(tie.id, tie.title, why_not(wish, tie)) for tie in near[:AT_MOST]]
-    for row in far[: AT_MOST - len(found)]:
+    for _, _, row in sorted(far)[: AT_MOST - len(found)]:
         tie = facts[int(misses.tie[row])]
         found.append(LeftOut(tie.id, tie.title, _sentence(wish, network, misses, row)))
     return tuple(found), len(near) + len(far)

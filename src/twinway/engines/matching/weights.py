@@ -31,6 +31,8 @@ def settle(overrides: Mapping[str, float]) -> Mapping[str, int]:
     Invalid names each field that is unknown or not a share from 0 to 1, and refuses weights that are all zero. Equal
     remainders go to the feature named first. Source of the rounding: the method of Hare and Niemeyer.
     """
+    if not overrides:
+        return DEFAULTS
     _refuse_bad(overrides)
     shares = {name: Fraction(default, WHOLE) for name, default in DEFAULTS.items()}
     shares.update({name: Fraction(Decimal(str(value))) for name, value in overrides.items()})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from twinway.engines.matching.records import SourceRef
 from twinway.kernel.partial_date import PartialDate
@@ -20,11 +21,13 @@ KINDS = {
 }
 
 
+@lru_cache(maxsize=1000)
 def day_words(day: date) -> str:
     """`1 July 2002`."""
     return PartialDate.parse(day.isoformat()).words()
 
 
+@lru_cache(maxsize=10_000)
 def date_words(edtf: str | None) -> str:
     """An EDTF text as a person writes it, empty when there is none; what is no date is shown as the source wrote it."""
     if not edtf:
@@ -40,12 +43,6 @@ def km_words(km: float | None) -> str:
     if km is None:
         return "an unknown distance"
     return f"{km:.1f} km" if km < 10 else f"{km:,.0f} km"
-
-
-def listing(parts: Iterable[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    items = list(parts)
-    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
 
 
 def upper_first(text: str) -> str:

@@ -9,7 +9,9 @@ from twinway.engines.matching.words import once
 
 def value(_asked: Asked, tie: TieFacts, reading: Reading) -> int:
     """The best promise: the partner shall 10, will strive 7; the asker's side shall 5, will strive 3; none known 0."""
-    return max((_worth(one, reading.home_side) for one in tie.commitments), default=0)
+    if not tie.commitments:
+        return 0
+    return max(_worth(one, reading.home_side) for one in tie.commitments)
 
 
 def say(_asked: Asked, tie: TieFacts, ends: Ends) -> Said:

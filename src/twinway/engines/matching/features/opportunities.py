@@ -12,6 +12,8 @@ _AT_HOME = 0.5  # a proposal from the asker's own side is less of a way abroad
 
 def value(asked: Asked, tie: TieFacts, reading: Reading) -> int:
     """The best open one: 10 at the partner in the asker's sector, 4 in another, half of it on the asker's side."""
+    if not tie.opportunities:
+        return 0
     return max((_worth(asked, one, reading.home_side) for one in tie.opportunities if is_open(asked, one)), default=0)
 
 

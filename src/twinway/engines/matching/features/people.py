@@ -11,7 +11,9 @@ _FORMER = 3
 
 def value(_asked: Asked, tie: TieFacts, reading: Reading) -> int:
     """The best: a named person in office at the partner 10, at home 8; a post without a name 6 or 5; former 3."""
-    return max((_worth(person, reading.home_side) for person in tie.people), default=0)
+    if not tie.people:
+        return 0
+    return max(_worth(person, reading.home_side) for person in tie.people)
 
 
 def say(_asked: Asked, tie: TieFacts, ends: Ends) -> Said:

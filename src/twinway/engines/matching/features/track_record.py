@@ -27,6 +27,8 @@ def value(asked: Asked, tie: TieFacts, _reading: Reading) -> int:
 
     Visits without a result count 2; nothing on record counts 0. More outcomes never lower it.
     """
+    if not tie.outcomes and not tie.activities:
+        return 0  # most ties of a large register
     visited = _VISITED if any(activity.state == "happened" for activity in tie.activities) else 0
     return max((_worth(asked, outcome) for outcome in tie.outcomes), default=0) or visited
 

@@ -11,6 +11,8 @@ _WORTH = {"active": 10, "new": 8, "quiet": 5, "unknown": 3, "dormant": 1}
 
 def value(_asked: Asked, tie: TieFacts, _reading: Reading) -> int:
     """Mean of both sides, rounded down: active 10, new 8, quiet 5, unknown 3, dormant 1. No word on a side: unknown."""
+    if not tie.vitality:
+        return _WORTH["unknown"]
     worth = [_WORTH[side.state] for side in tie.vitality[:2]]
     return (sum(worth) + _WORTH["unknown"] * (2 - len(worth))) // 2
 
