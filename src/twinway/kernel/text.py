@@ -13,6 +13,7 @@ _LETTERS = str.maketrans(
 _SILENT = re.compile("['`´’‘ʼʻʹʿʾ′\"“”„«»\u200b-\u200f\u2060\ufeff\xad·]")
 _INITIALS = re.compile(r"\b(\w)\.(?=\w\b)")
 _GAPS = re.compile(r"[\W_]+")
+_UMLAUTS = "\u0308\u030a\u030b"
 _VOICING = "\u3099\u309a"  # the Japanese voicing marks change the letter, they are not accents
 
 
@@ -38,6 +39,15 @@ def spelled(text: str) -> str:
     if text.isascii():
         return _SILENT.sub("", text.lower())
     return _SILENT.sub("", unicodedata.normalize("NFC", text.casefold()))
+
+
+def umlauts(text: str) -> str:
+    """The text with only those marks that make another letter in most languages: ä ö ü, ő ű, å; without acutes and graves.
+
+    `Györ` and `Győr` are alike, `Kömlő` and `Komló` are not.
+    """
+    parted = unicodedata.normalize("NFD", text.casefold())
+    return "".join("\u0308" if c in _UMLAUTS else c for c in parted if c in _UMLAUTS or not unicodedata.combining(c))
 
 
 def is_latin(text: str) -> bool:

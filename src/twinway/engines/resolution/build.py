@@ -111,7 +111,7 @@ def _weights(places: Sequence[GazetteerPlace]) -> npt.NDArray[np.float32]:
     """log10 of the people, with large areas held down: what makes a name mean this place rather than another."""
     people = np.array([place.population for place in places], dtype=np.float64)
     weights = np.log10(people + 30)
-    kinds = np.array([KINDS.index(place.kind) for place in places])
+    kinds = np.array([KINDS.index(place.kind) for place in places], dtype=np.intp)
     areas = (kinds == KINDS.index(REGION)) | (kinds == KINDS.index(COUNTY))
     weights[areas] = np.clip(weights[areas], 3.0, 5.7)
     weights[areas & (people == 0)] = UNCOUNTED_WEIGHT
@@ -162,8 +162,8 @@ def _file_cores(names: _Names, row: int, place: GazetteerPlace, seen: set[str]) 
         core = place_key(ending.core) if ending else "" if place.kind == CITY else strip(place_key(name)).core
         if core and core not in seen:
             seen.add(core)
-            own = PRIMARY if name == place.name else ALTERNATE
-            names.add(core, core, row, own if place.kind == CITY else CORE)
+            other = ALTERNATE if place.kind == CITY else CORE
+            names.add(core, core, row, PRIMARY if name == place.name else other)
 
 
 def _write_names(
@@ -172,7 +172,7 @@ def _write_names(
     """The sorted keys, and for each its entries, the weightiest place first."""
     ordered = sorted(names.numbers)
     rank = np.empty(len(ordered), dtype=np.uint32)
-    rank[[names.numbers[key] for key in ordered]] = np.arange(len(ordered), dtype=np.uint32)
+    rank[np.array([names.numbers[key] for key in ordered], dtype=np.intp)] = np.arange(len(ordered), dtype=np.uint32)
     keys = rank[np.asarray(names.keys)]
     rows = np.asarray(names.places)
     weight = weights[rows]
@@ -180,11 +180,11 @@ def _write_names(
     keys, rows = keys[order], rows[order]
     write_strings(folder, "keys", ordered)
     starts = np.searchsorted(keys, np.arange(len(ordered) + 1)).astype(np.uint32)
-    write_numbers(folder, "entries.first", starts)
-    write_numbers(folder, "entries.place", rows.astype(np.uint32))
-    write_numbers(folder, "entries.mark", np.asarray(names.marks)[order].astype(np.uint32))
-    write_numbers(folder, "entries.how", np.asarray(names.how)[order].astype(np.uint8))
-    write_numbers(folder, "entries.weight", weight[order].astype(np.float32))
+    write_numbers(folder, "entries.first", "I", starts)
+    write_numbers(folder, "entries.place", "I", rows.astype(np.uint32))
+    write_numbers(folder, "entries.mark", "I", np.asarray(names.marks)[order].astype(np.uint32))
+    write_numbers(folder, "entries.how", "B", np.asarray(names.how)[order].astype(np.uint8))
+    write_numbers(folder, "entries.weight", "f", weight[order].astype(np.float32))
     _write_country_keys(keys, rows, places, folder)
 
 
@@ -196,9 +196,9 @@ def _write_country_keys(
     number = {code: at for at, code in enumerate(codes)}
     country = np.array([number[place.country] for place in places], dtype=np.uint64)[rows]
     pairs = np.unique((country << np.uint64(32)) | keys)
-    write_numbers(folder, "country.keys", (pairs & np.uint64(0xFFFFFFFF)).astype(np.uint32))
+    write_numbers(folder, "country.keys", "I", (pairs & np.uint64(0xFFFFFFFF)).astype(np.uint32))
     bounds = np.searchsorted(pairs, np.arange(len(codes) + 1, dtype=np.uint64) << np.uint64(32))
-    write_numbers(folder, "country.first", bounds.astype(np.uint32))
+    write_numbers(folder, "country.first", "I", bounds.astype(np.uint32))
 
 
 def _write_places(
@@ -206,21 +206,21 @@ def _write_places(
 ) -> None:
     codes = {code: at for at, code in enumerate(sorted({place.country for place in places}))}
     zones = {zone: at for at, zone in enumerate(_zones(places))}
-    lats = np.array([place.lat for place in places])
-    lons = np.array([place.lon for place in places])
+    lats = np.array([place.lat for place in places], dtype=np.float64)
+    lons = np.array([place.lon for place in places], dtype=np.float64)
     people = np.array([place.population for place in places], dtype=np.int64)
-    is_city = np.array([place.kind == CITY for place in places])
-    write_numbers(folder, "place.lat", lats)
-    write_numbers(folder, "place.lon", lons)
-    write_numbers(folder, "place.people", people.astype(np.uint32))
-    write_numbers(folder, "place.weight", weights)
-    write_numbers(folder, "place.kind", np.array([KINDS.index(place.kind) for place in places], dtype=np.uint8))
-    write_numbers(folder, "place.country", np.array([codes[place.country] for place in places], dtype=np.uint16))
-    write_numbers(folder, "place.zone", np.array([zones[place.timezone] for place in places], dtype=np.uint16))
+    is_city = np.array([place.kind == CITY for place in places], dtype=np.bool_)
+    write_numbers(folder, "place.lat", "d", lats)
+    write_numbers(folder, "place.lon", "d", lons)
+    write_numbers(folder, "place.people", "I", people.astype(np.uint32))
+    write_numbers(folder, "place.weight", "f", weights)
+    write_numbers(folder, "place.kind", "B", np.array([KINDS.index(place.kind) for place in places], dtype=np.uint8))
+    write_numbers(folder, "place.country", "H", np.array([codes[place.country] for place in places], dtype=np.uint16))
+    write_numbers(folder, "place.zone", "H", np.array([zones[place.timezone] for place in places], dtype=np.uint16))
     for link in ("region", "county"):
         linked = [rows.get(getattr(place, link) or "", NOWHERE) for place in places]
-        write_numbers(folder, f"place.{link}", np.array(linked, dtype=np.uint32))
-    write_numbers(folder, "place.section", _sections(lats, lons, people, is_city).astype(np.uint8))
+        write_numbers(folder, f"place.{link}", "I", np.array(linked, dtype=np.uint32))
+    write_numbers(folder, "place.section", "B", _sections(lats, lons, people, is_city).astype(np.uint8))
     texts = [_PARTED.join((place.key, place.name, json.dumps(dict(place.ids)))) for place in places]
     write_strings(folder, "texts", texts)
     _write_ids(places, folder)
@@ -232,7 +232,7 @@ def _write_ids(places: Sequence[GazetteerPlace], folder: Path) -> None:
     found.update({place.key: row for row, place in enumerate(places)})
     ordered = sorted(found)
     write_strings(folder, "ids", ordered)
-    write_numbers(folder, "ids.place", np.array([found[key] for key in ordered], dtype=np.uint32))
+    write_numbers(folder, "ids.place", "I", np.array([found[key] for key in ordered], dtype=np.uint32))
 
 
 def _sections(
@@ -272,5 +272,5 @@ def _write_parts(places: Sequence[GazetteerPlace], weights: npt.NDArray[np.float
     rows = [row for word in ordered for row in sorted(found[word], key=lambda row: -weights[row])[:MOST_PARTS]]
     counts = [min(len(found[word]), MOST_PARTS) for word in ordered]
     write_strings(folder, "parts", ordered)
-    write_numbers(folder, "parts.first", np.cumsum([0, *counts], dtype=np.uint32))
-    write_numbers(folder, "parts.place", np.array(rows, dtype=np.uint32))
+    write_numbers(folder, "parts.first", "I", np.cumsum([0, *counts], dtype=np.uint32))
+    write_numbers(folder, "parts.place", "I", np.array(rows, dtype=np.uint32))

@@ -10,25 +10,23 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-Numbers = npt.NDArray[np.generic]
 
-
-def write_numbers(folder: Path, name: str, numbers: Numbers) -> None:
-    """One file of the array's own type, little endian."""
-    (folder / f"{name}.{numbers.dtype.char}").write_bytes(numbers.tobytes() or b"\0" * 8)
+def write_numbers(folder: Path, name: str, char: str, numbers: npt.ArrayLike) -> None:
+    """One file of numbers of the type of a `struct` letter (B, H, I, f, d), in the machine's own byte order."""
+    (folder / f"{name}.{char}").write_bytes(np.asarray(numbers).astype(np.dtype(char)).tobytes())
 
 
 def write_strings(folder: Path, name: str, strings: Sequence[str]) -> None:
     """Two files: the UTF-8 of all strings, and where each starts (one more than there are strings)."""
     encoded = [string.encode("utf-8") for string in strings]
-    (folder / f"{name}.txt").write_bytes(b"".join(encoded) or b"\0")
-    starts = np.zeros(len(encoded) + 1, dtype=np.uint32)
-    np.cumsum([len(part) for part in encoded], out=starts[1:]) if encoded else None
-    write_numbers(folder, f"{name}.starts", starts)
+    (folder / f"{name}.txt").write_bytes(b"".join(encoded))
+    write_numbers(folder, f"{name}.starts", "I", np.cumsum([0, *(len(part) for part in encoded)]))
 
 
-def _mapped(path: Path) -> mmap.mmap:
+def _mapped(path: Path) -> mmap.mmap | bytes:
     with path.open("rb") as file:
+        if path.stat().st_size == 0:
+            return b""  # an empty file cannot be mapped
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 

@@ -92,6 +92,8 @@ class Hunt:
         if not pool and self.frame.nation:
             self.frame = replace(self.frame, abroad=True)
             self._look_up(tried, pool)
+        if pool:
+            area_around(self._index, pool, self.frame)
         return self._best(pool)
 
     def _attempt(self, attempt: Attempt, tried: Sequence[Reading], pool: dict[int, Hit]) -> None:

@@ -8,7 +8,10 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from twinway.engines.resolution.build import FORMAT, NOWHERE
+import numpy as np
+import numpy.typing as npt
+
+from twinway.engines.resolution.build import FORMAT, NOWHERE, PRIMARY
 from twinway.engines.resolution.columns import Column, Strings
 from twinway.engines.resolution.records import CITY, COUNTRY, KINDS, REGION, Place
 from twinway.kernel.errors import NotFound
@@ -43,7 +46,8 @@ class PlaceIndex:
         self.entry_place = Column(folder, "entries.place", "I")
         self.entry_weight = Column(folder, "entries.weight", "f")
         self._mark: Sequence[int] = Column(folder, "entries.mark", "I").view
-        self._how: Sequence[int] = Column(folder, "entries.how", "B").view
+        self._how_column = Column(folder, "entries.how", "B")
+        self._how: Sequence[int] = self._how_column.view
         self.country_keys = Column(folder, "country.keys", "I")
         self.country_first: Sequence[int] = Column(folder, "country.first", "I").view
         self._parts = Strings(folder, "parts")
@@ -92,6 +96,11 @@ class PlaceIndex:
     def entry_range(self, first_key: int, last_key: int) -> tuple[int, int]:
         """The half-open range of entries of a half-open range of keys."""
         return self._first[first_key], self._first[last_key]
+
+    def entry_own(self, start: int, end: int) -> npt.NDArray[np.float32]:
+        """1 for entries that are their place's own name, 0 for its other names, shape (end − start,)."""
+        own: npt.NDArray[np.float32] = (self._how_column.array[start:end] == PRIMARY).astype(np.float32)
+        return own
 
     def part_of(self, word: str) -> tuple[int, ...]:
         """Rows of the places whose name starts or ends with this word and has others, the weightiest first."""

@@ -10,6 +10,7 @@ from twinway.engines.resolution.index import PlaceIndex
 from twinway.engines.resolution.records import CITY, COUNTRY, REGION
 from twinway.engines.resolution.scope import km
 from twinway.engines.resolution.search import Frame, Hit
+from twinway.kernel.text import fold, umlauts
 
 SAME_PLACE_KM = 25.0
 RIVAL_SHARE, RIVAL_GAP = 1 / 12, 1.05  # with the country known
@@ -49,6 +50,8 @@ def _question(index: PlaceIndex, leader: Hit, rivals: Sequence[Hit], frame: Fram
         return f"no such place is known in {frame.nation.text if frame.nation else 'that country'}"
     if frame.nation and leader.how != PRIMARY and index.country[leader.row] not in frame.nation.countries:
         return f"it bears this name only beside its own, and does not lie in {frame.nation.text}"
+    if leader.how == PRIMARY and _otherwise_written(index, leader):
+        return "its name is written with other letters"
     if leader.reading.weak:
         return f"the name was found only {leader.reading.how}"
     if _only_a_part(index, leader, frame):
@@ -80,7 +83,15 @@ def _rivals_at_large(index: PlaceIndex, leader: Hit, rival: Hit) -> bool:
         return True
     if index.kind(rival.row) == CITY and rival.quality >= leader.quality - 0.2:
         return others >= OPEN_PEOPLE and others >= people * OPEN_SHARE and leader.score - rival.score < OPEN_GAP
-    return leader.score - rival.score < 0.7
+    return leader.score - rival.score < LESSER_GAP
+
+
+def _otherwise_written(index: PlaceIndex, leader: Hit) -> bool:
+    """Whether umlauts were written that the place's own name has not, though it has other marks (Kömlő, Komló)."""
+    written, name = leader.reading.name, index.name(leader.row)
+    if written.isascii() or name.isascii() or leader.likeness < 1:
+        return False
+    return "\u0308" in umlauts(written) and fold(written) == fold(name) and umlauts(written) != umlauts(name)
 
 
 def _only_a_part(index: PlaceIndex, leader: Hit, frame: Frame) -> bool:
@@ -89,7 +100,7 @@ def _only_a_part(index: PlaceIndex, leader: Hit, frame: Frame) -> bool:
     if leader.how == PRIMARY or leader.in_force or " " in key:
         return False
     whole = [row for row in index.part_of(key) if index.kind(row) == CITY and index.people[row] >= OPEN_PEOPLE]
-    least = index.people[leader.row] * RIVAL_SHARE
+    least = index.people[leader.row] * RIVAL_SHARE * 2
     whole = [row for row in whole if frame.admits(index.country[row]) and index.people[row] >= least]
     return leader.row in whole and any(km(index, leader.row, other) > SAME_PLACE_KM for other in whole)
 

@@ -18,7 +18,7 @@ from twinway.kernel.text import spelled
 
 # How well a name is borne: its own name, another one, one with the dates of its use, an area's name without its word.
 # Measured on labelled lists; the unit is that of log10 of the people.
-_QUALITY = {PRIMARY: 1.0, ALTERNATE: 0.2, CURATED: 0.9, FORMER: 0.5, CORE: 0.2}
+_QUALITY = {PRIMARY: 1.0, ALTERNATE: 0.2, CURATED: 0.9, FORMER: 0.8, CORE: 0.2}
 _ACCENTS_DIFFER = {PRIMARY: 0.45, ALTERNATE: 0.25, CURATED: 0.1, FORMER: 0.1, CORE: 0.0}
 _PLAIN_TYPED = 0.04  # accents left off by a writer without them on the keyboard
 _WANTED = {
@@ -28,6 +28,7 @@ _WANTED = {
     REGION: {CITY: -0.9, COUNTY: 0.5, REGION: 1.2, COUNTRY: -0.5},
     COUNTRY: {CITY: -2.0, COUNTY: -1.0, REGION: 0.8, COUNTRY: 1.5},
 }
+BORNE_THEN = 1.05  # a dated name on a day it was borne: as good as today's own
 AROUND_KM, LARGE_PART = 120.0, 0.15
 SECTION_COST, RELATED_COST, UNREAD_COST, SOFT_REGION = 0.25, 0.6, 0.3, 0.3
 
@@ -73,16 +74,17 @@ def look_up(index: PlaceIndex, reading: Reading, frame: Frame, pool: dict[int, H
     for row, how, accents in entries:
         if frame.admits(index.country[row]):
             quality = name_quality(index, reading.key, row, how, frame.on)
+            in_force = quality == BORNE_THEN
             if accents != written:
                 quality -= _PLAIN_TYPED if plain else _ACCENTS_DIFFER[how]
-            keep(index, Hit(row, how, quality, 0.0, reading), frame, pool)
+            keep(index, Hit(row, how, quality, 0.0, reading, in_force), frame, pool)
 
 
 def name_quality(index: PlaceIndex, key: str, row: int, how: int, on: date | None) -> float:
     """How well a place bears a name, on a day where one is given."""
     periods = index.periods.get((key, row)) if how in (FORMER, CURATED) else None
     if periods and on:
-        return 1.05 if any(on in period for _, period in periods) else 0.2
+        return BORNE_THEN if any(on in period for _, period in periods) else 0.2
     return _QUALITY[how]
 
 
@@ -162,5 +164,5 @@ def area_around(index: PlaceIndex, pool: dict[int, Hit], frame: Frame) -> None:
         any(row == best.row for row, _, _ in index.entries(core))
         or fuzz.ratio(core, place_key(index.name(best.row))) >= 75
     ):
-        reading = replace(best.reading, weak=False, how="as the region around the city of that name")
+        reading = replace(best.reading, how="as the region around the city of that name")
         keep(index, Hit(region, CORE, best.quality, 0.0, reading), frame, pool)

@@ -47,6 +47,69 @@ _STYLE = re.compile(
 _NO_SUFFIX = frozenset({"BY", "KZ", "BG", "HR", "RS", "SK", "CZ"})
 
 
+# Where the rules below would print a name that English does not use.
+_CORRECTED = {
+    "RU-MOW": "Moscow",
+    "RU-KHM": "Khanty-Mansi Autonomous Okrug",
+    "RU-YAN": "Yamalo-Nenets Autonomous Okrug",
+    "RU-NEN": "Nenets Autonomous Okrug",
+    "RU-SA": "Sakha",
+    "RU-AL": "Altai Republic",
+    "RU-AD": "Adygea",
+    "RU-TY": "Tuva",
+    "RU-PRI": "Primorsky Krai",
+    "RU-ZAB": "Zabaykalsky Krai",
+    "RU-ORL": "Oryol Oblast",
+    "UA-30": "Kyiv",
+    "BY-HM": "Minsk",
+    "BY-HO": "Gomel Region",
+    "BY-BR": "Brest Region",
+    "BY-MI": "Minsk Region",
+    "BY-VI": "Vitebsk Region",
+    "BY-MA": "Mogilev Region",
+    "BY-HR": "Grodno Region",
+    "DE-RP": "Rhineland-Palatinate",
+    "DE-MV": "Mecklenburg-Western Pomerania",
+    "ES-MC": "Murcia",
+    "ES-NC": "Navarre",
+    "ES-VC": "Valencia",
+    "NL-GE": "Gelderland",
+    "PL-10": "Łódź Voivodeship",
+    "PL-18": "Subcarpathian Voivodeship",
+    "PL-26": "Holy Cross Voivodeship",
+    "CH-BE": "Bern",
+    "CH-LU": "Lucerne",
+    "CH-SG": "St. Gallen",
+    "CH-GR": "Grisons",
+    "MX-MEX": "State of Mexico",
+    "MX-VER": "Veracruz",
+    "MX-MIC": "Michoacán",
+    "MX-COA": "Coahuila",
+    "FR-PDL": "Pays de la Loire",
+    "FR-GES": "Grand Est",
+    "KR-47": "North Gyeongsang",
+    "KR-48": "South Gyeongsang",
+    "KR-43": "North Chungcheong",
+    "KR-44": "South Chungcheong",
+    "KR-45": "North Jeolla",
+    "KR-46": "South Jeolla",
+    "KZ-11": "Akmola Region",
+    "KZ-15": "Aktobe Region",
+    "KZ-19": "Almaty Region",
+    "KZ-23": "Atyrau Region",
+    "KZ-27": "West Kazakhstan Region",
+    "KZ-31": "Jambyl Region",
+    "KZ-35": "Karaganda Region",
+    "KZ-39": "Kostanay Region",
+    "KZ-43": "Kyzylorda Region",
+    "KZ-47": "Mangystau Region",
+    "KZ-55": "Pavlodar Region",
+    "KZ-59": "North Kazakhstan Region",
+    "KZ-61": "Turkistan Region",
+    "KZ-63": "East Kazakhstan Region",
+}
+
+
 def plain(name: str) -> str:
     """The name without brackets, soft signs and the macrons of transliteration."""
     return re.sub(r"[’'](?=\s|$)", "", _BRACKETS.sub("", name)).replace("’", "'").strip(" *")
@@ -66,6 +129,8 @@ def other_names(row: IsoRow | None) -> list[tuple[str, str]]:
 
 def english(division: DivisionRow, row: IsoRow | None, country: str) -> str:
     """The name an English atlas prints: Tver Oblast, Bavaria, Nara Prefecture, North Carolina."""
+    if division.iso in _CORRECTED:
+        return _CORRECTED[division.iso]
     if country in _ENGLISH:
         return _ascii(plain(division.name)) if country == "IN" else plain(division.name)
     for word in _KEPT_WORDS:
