@@ -10,3 +10,8 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("", include("twinway.interfaces.web.urls")),
 ]
+
+handler400 = "twinway.interfaces.web.errors.bad_request"
+handler403 = "twinway.interfaces.web.errors.forbidden"
+handler404 = "twinway.interfaces.web.errors.not_found"
+handler500 = "twinway.interfaces.web.errors.server_error"

@@ -1,0 +1,46 @@
+"""For machines that watch and crawl: alive, ready, robots, site map."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from twinway.interfaces.web.errors import explained
+
+_PLAIN = "text/plain; charset=utf-8"
+_HIDDEN = ("/desk/", "/sign-in/", "/date/", "/find")
+
+
+def alive(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 – a view's parameter
+    """The process answers; nothing else is looked at."""
+    return _never_kept(HttpResponse("ok\n", content_type=_PLAIN))
+
+
+def ready(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 – a view's parameter
+    """Whether the database answers and is migrated; 503 with what is missing otherwise."""
+    problems = _problems()
+    status = 503 if problems else 200
+    return _never_kept(JsonResponse({"ready": not problems, "problems": problems}, status=status))
+
+
+@explained
+def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 – a view's parameter
+    """What crawlers should leave alone, and where the site map is."""
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in _HIDDEN), f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
+    return HttpResponse("\n".join(lines) + "\n", content_type=_PLAIN)
+
+
+def _problems() -> list[str]:
+    try:
+        executor = MigrationExecutor(connection)
+        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return ["The database does not answer."]
+    return [f"{len(missing)} migrations are missing; run `twinway up`."] if missing else []
+
+
+def _never_kept(response: HttpResponse) -> HttpResponse:
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,92 @@
+"""The register's code words as people say them."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+KINDS: dict[str, str | Promise] = {
+    "sister": _("Sister tie"),
+    "friendship": _("Friendship tie"),
+    "cooperation": _("Cooperation"),
+    "institutional": _("Partnership of institutions"),
+    "business_council": _("Business council"),
+    "contact": _("Contact"),
+    "project": _("Project partnership"),
+    "event_link": _("Events only, no tie"),
+}
+PLACES: dict[str, str | Promise] = {
+    "city": _("city"),
+    "county": _("county"),
+    "state": _("state"),
+    "region": _("region"),
+    "country": _("country"),
+}
+EFFECTS: dict[str, str | Promise] = {
+    "proposed": _("Proposed"),
+    "agreed": _("Agreed to"),
+    "authorised": _("Authorised"),
+    "signed": _("Agreement signed"),
+    "in_force": _("Came into force"),
+    "renewed": _("Renewed"),
+    "reaffirmed": _("Reaffirmed"),
+    "kept": _("Kept"),
+    "paused": _("Paused"),
+    "suspended": _("Suspended"),
+    "resumed": _("Resumed"),
+    "terminated": _("Ended"),
+    "expired": _("Expired"),
+    "emeritus": _("Honoured, no longer active"),
+    "end_requested": _("Asked to end it"),
+    "no_decision": _("Looked at; no decision taken"),
+    "talks_continue": _("Talks go on"),
+}
+FIELDS: dict[str, str | Promise] = {
+    "since": _("When did it begin?"),
+    "ended": _("When did it end?"),
+    "kind": _("What kind of tie is it?"),
+    "signed": _("When was it signed?"),
+}
+VERBS: dict[str, str | Promise] = {
+    "states": _("states the tie"),
+    "lists": _("lists the tie"),
+    "proposes": _("proposes the tie"),
+}
+FEATURES: dict[str, str | Promise] = {
+    "home": _("How near the tie is to you"),
+    "target": _("How well it leads where you want to go"),
+    "standing": _("Where both sides stand"),
+    "track_record": _("What came of it in your trade"),
+    "vitality": _("Signs of life"),
+    "people": _("People to reach"),
+    "opportunities": _("Open proposals"),
+    "commitments": _("Promises to companies"),
+    "seniority": _("Years together"),
+}
+BASES: dict[str, str | Promise] = {
+    "decision": _("rests on a decision"),
+    "stated": _("rests on what a source states"),
+    "listed": _("rests on a list, unconfirmed"),
+}
+NAME_KINDS: dict[str, str | Promise] = {
+    "native": _("in its own language"),
+    "alternate": _("another spelling"),
+    "exonym": _("abroad"),
+    "former": _("former name"),
+    "article_spelling": _("as a source spells it"),
+}
+
+
+def said(words: dict[str, str | Promise], code: str) -> str:
+    """The words of a code; an unknown code is shown as it is, with spaces."""
+    return str(words.get(code, code.replace("_", " ")))
+
+
+def level(code: str) -> str:
+    """`city-city` as "City to city"."""
+    first, _dash, second = code.partition("-")
+    if not second:
+        return said(PLACES, first).capitalize()
+    whole = gettext("%(first)s to %(second)s") % {"first": said(PLACES, first), "second": said(PLACES, second)}
+    return whole[:1].upper() + whole[1:]
