@@ -52,21 +52,21 @@ def unroll(flat: Floats, line: Index) -> tuple[Floats, Index]:
     level = np.column_stack((x, flat[:, 1]))
     for ring in np.flatnonzero(np.rint((x[last] - x[first]) / TURN))[::-1]:
         start, end = first[ring], last[ring]
-        pole = -math.copysign(math.pi / 2, x[end] - x[start])
-        level = np.insert(level, end + 1, [[x[end], pole], [x[start], pole], level[start]], axis=0)
+        closed = _over_the_pole(level[start:end], math.copysign(TURN, x[end] - x[start]))
+        level = np.concatenate((level[:start], closed, level[end + 1 :]))
         line = np.insert(line, end + 1, [line[end]] * 3)
     return level, line
 
 
-def clip_rings(flat: Floats, line: Index, window: Window) -> Shapes:
+def clip_rings(flat: Floats, line: Index, window: Window, *, far_side: bool) -> Shapes:
     """What the rings hold within a window, as valid shapes.
 
-    A ring run the other way holds all but what it surrounds.
+    On a disc (`far_side`) a ring round the point opposite to the middle holds all but what it surrounds.
     """
     if not len(line):
         return np.empty(0, dtype=object)
     first, last = _ends(line)
-    turned_over = _areas(flat, first) > 0
+    turned_over = _round_the_far_side(flat, first) if far_side else np.zeros(len(first), dtype=np.bool_)
     seen = _touch(flat, first, window) | turned_over
     rows = np.repeat(seen, last - first + 1)
     if not rows.any():
@@ -79,6 +79,15 @@ def clip_rings(flat: Floats, line: Index, window: Window) -> Shapes:
     pieces[over] = shapely.difference(shapely.box(*window), pieces[over])
     kept: Shapes = pieces[~shapely.is_empty(pieces)]
     return kept
+
+
+def _over_the_pole(ring: Floats, turn: float) -> Floats:
+    """An open ring once round a pole, closed along the edge of the map from the point where it comes nearest to it."""
+    pole = -math.copysign(math.pi / 2, turn)
+    nearest = int(np.argmax(ring[:, 1] * pole))
+    around = np.concatenate((ring[nearest:], ring[: nearest + 1] + np.array((turn, 0.0))))
+    corners = np.array(((around[-1, 0], pole), (around[0, 0], pole), around[0]))
+    return np.concatenate((around, corners))
 
 
 def _short(change: Floats) -> Floats:
@@ -102,6 +111,14 @@ def _areas(flat: Floats, first: Index) -> Floats:
     cross[first[1:] - 1] = 0.0
     areas: Floats = np.add.reduceat(cross, first) / 2
     return areas
+
+
+def _round_the_far_side(flat: Floats, first: Index) -> NDArray[np.bool_]:
+    """Rings that run against the clock on a disc. A small one is never meant: thinning can fold it over."""
+    low, high = np.minimum.reduceat(flat, first), np.maximum.reduceat(flat, first)
+    round_middle = ((low < 0) & (high > 0)).all(axis=1) & ((high - low).max(axis=1) > 1.0)
+    found: NDArray[np.bool_] = round_middle & (_areas(flat, first) > 0)
+    return found
 
 
 def _touch(flat: Floats, first: Index, window: Window) -> NDArray[np.bool_]:

@@ -91,7 +91,7 @@ def disc_land(view: Disc) -> str:
     """The land inside a disc as an SVG path."""
     xyz, line = outlines.land(_pixel(view)).near(view.centre(), view.reach, at_least=1.2 * _pixel(view))
     flat, line = walk_round(_flat_disc(xyz @ frame_at(view.centre()).T), line)
-    pieces = clip_rings(flat, line, (-view.reach, -view.reach, view.reach, view.reach))
+    pieces = clip_rings(flat, line, (-view.reach, -view.reach, view.reach, view.reach), far_side=True)
     return path_of(_within(pieces, view), view.place, pixel=_pixel(view))
 
 
@@ -115,7 +115,7 @@ def strip_land(view: Strip) -> str:
     xyz, line = outlines.land(1 / view.scale()).near(frame[2], reach, at_least=1.2 / view.scale())
     flat, line = unroll(_flat_strip(xyz @ frame.T), line)
     window = (-half_x - margin, -half_y - margin, half_x + margin, half_y + margin)
-    pieces = [clip_rings(flat + np.array((shift, 0.0)), line, window) for shift in (-TURN, 0.0, TURN)]
+    pieces = [clip_rings(flat + np.array((shift, 0.0)), line, window, far_side=False) for shift in (-TURN, 0.0, TURN)]
     return path_of(np.concatenate(pieces), view.place, pixel=1 / view.scale())
 
 
