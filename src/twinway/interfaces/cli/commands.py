@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import typer
 
-from twinway.interfaces.cli import find, places, stats, ties, up
+from twinway.interfaces.cli import find, imports, places, stats, ties, up
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.command()(up.up)
 app.command()(find.find)
+app.command("import")(imports.import_)
 app.add_typer(places.app, name="places")
 app.add_typer(ties.app, name="ties")
 app.add_typer(stats.app, name="stats")
