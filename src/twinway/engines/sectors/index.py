@@ -59,6 +59,9 @@ class Index:
         self.surfaces: dict[str, int] = {}
         self._build([(entry, self._terms(entry.text)) for entry in entries])
         self.kin: dict[str, list[tuple[str, int]]] = {}
+        self.by_initial: dict[str, list[str]] = {}
+        for word in self.surfaces:
+            self.by_initial.setdefault(word[0], []).append(word)
         for word, term in self.vocabulary.items():
             self.kin.setdefault(word[:5], []).append((word, term))
 

@@ -70,9 +70,9 @@ def _common(a: str, b: str) -> int:
 
 
 def _misspelt(word: str, index: Index) -> tuple[int, ...]:
-    """The known word one slip away, two for words of eight letters and more (optimal string alignment distance)."""
+    """The known word with the same initial one slip away, two from eight letters on (optimal string alignment)."""
     if len(word) < 5:
         return ()
     slips = 2 if len(word) >= 8 else 1
-    near = process.extractOne(word, index.surfaces.keys(), scorer=OSA.distance, score_cutoff=slips)
+    near = process.extractOne(word, index.by_initial.get(word[0], ()), scorer=OSA.distance, score_cutoff=slips)
     return (index.surfaces[near[0]],) if near else ()
