@@ -11,6 +11,7 @@ from twinway.domain.places import queries as place_queries
 from twinway.domain.places.records import PlaceRecord
 from twinway.domain.provenance import queries as provenance
 from twinway.engines.matching.records import PlaceRef
+from twinway.engines.resolution.complete import complete
 from twinway.engines.resolution.records import Candidate, Place, Query, Resolution
 from twinway.kernel.errors import NotFound
 from twinway.usecases import place_index
@@ -53,8 +54,8 @@ def settle(field: str, text: str, on: date | None = None) -> Place | PlaceQuesti
 
 
 def suggest(text: str, limit: int = 8) -> list[Place]:
-    """Places whose name begins so, the largest first; nothing for an empty text."""
-    return []
+    """Places whose name begins so, the largest first; a comma starts the state; nothing for an empty text."""
+    return [found.place for found in complete(place_index.resolver().index, text, limit)]
 
 
 def ref(place: Place) -> PlaceRef:
