@@ -72,13 +72,18 @@ def clip_rings(flat: Floats, line: Index, window: Window, *, far_side: bool) -> 
     if not rows.any():
         return np.empty(0, dtype=object)
     rings = shapely.linearrings(flat[rows], indices=_dense(line[rows]))
-    pieces = np.asarray(shapely.clip_by_rect(shapely.polygons(rings), *window), dtype=object)
-    bad = ~shapely.is_valid(pieces)
-    pieces[bad] = shapely.make_valid(pieces[bad])
+    whole = _valid(np.asarray(shapely.polygons(rings), dtype=object))  # else clipping may turn it inside out
+    pieces = _valid(np.asarray(shapely.clip_by_rect(whole, *window), dtype=object))
     over = turned_over[seen]
     pieces[over] = shapely.difference(shapely.box(*window), pieces[over])
     kept: Shapes = pieces[~shapely.is_empty(pieces)]
     return kept
+
+
+def _valid(shapes: Shapes) -> Shapes:
+    bad = ~shapely.is_valid(shapes)
+    shapes[bad] = shapely.make_valid(shapes[bad])
+    return shapes
 
 
 def _over_the_pole(ring: Floats, turn: float) -> Floats:
@@ -86,6 +91,7 @@ def _over_the_pole(ring: Floats, turn: float) -> Floats:
     pole = -math.copysign(math.pi / 2, turn)
     nearest = int(np.argmax(ring[:, 1] * pole))
     around = np.concatenate((ring[nearest:], ring[: nearest + 1] + np.array((turn, 0.0))))
+    around[:, 0] -= TURN * np.rint(around[:, 0].mean() / TURN)
     corners = np.array(((around[-1, 0], pole), (around[0, 0], pole), around[0]))
     return np.concatenate((around, corners))
 
