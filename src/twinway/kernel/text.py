@@ -42,7 +42,7 @@ def spelled(text: str) -> str:
 
 
 def umlauts(text: str) -> str:
-    """The text with only those marks that make another letter in most languages: ä ö ü, ő ű, å; without acutes and graves.
+    """The text with only the marks that make another letter in most languages: ä ö ü, ő ű, å; no acutes, no graves.
 
     `Györ` and `Győr` are alike, `Kömlő` and `Komló` are not.
     """

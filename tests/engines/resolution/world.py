@@ -6,7 +6,8 @@ from twinway.engines.resolution.records import DatedName, GazetteerPlace
 
 
 def country(code: str, name: str, people: int, *names: str) -> GazetteerPlace:
-    return GazetteerPlace(f"geonames:{code}", name, "country", code, 0, 0, population=people, ids=(("iso", code),), names=names)
+    ids = (("iso", code),)
+    return GazetteerPlace(f"geonames:{code}", name, "country", code, 0, 0, population=people, ids=ids, names=names)
 
 
 def region(code: str, name: str, point: tuple[float, float], people: int, *names: str) -> GazetteerPlace:
@@ -22,7 +23,8 @@ def county(fips: str, name: str, state: str, point: tuple[float, float], people:
 def city(number: int, name: str, within: str, point: tuple[float, float], people: int, *names: str) -> GazetteerPlace:
     region_key = f"geonames:{within}" if "-" in within else None
     ids = (("geonames", str(number)),)
-    return GazetteerPlace(f"geonames:{number}", name, "city", within[:2], *point, region_key, None, people, "", ids, names)
+    key = f"geonames:{number}"
+    return GazetteerPlace(key, name, "city", within[:2], *point, region_key, None, people, "", ids, names)
 
 
 PLACES = [

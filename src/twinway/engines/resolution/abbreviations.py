@@ -29,7 +29,7 @@ def _read(text: str, country: str) -> dict[str, str]:
             if len(forms[0]) == 1 or forms[0] == "district" or forms[-1] in ("mex", "car", "dak", "va")
             else forms
         )
-        found.update({form: f"iso:{country}-{code}" for form in joined})
+        found.update(dict.fromkeys(joined, f"iso:{country}-{code}"))
     return found
 
 

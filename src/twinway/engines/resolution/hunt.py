@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from twinway.engines.resolution import rescue
 from twinway.engines.resolution.build import ALTERNATE, CORE
@@ -13,6 +14,7 @@ from twinway.engines.resolution.scope import Context, Nation, Scopes
 from twinway.engines.resolution.search import Frame, Hit, area_around, look_up, settle
 
 Attempt = Callable[[PlaceIndex, Reading, Frame, dict[int, Hit]], None]
+Step = Callable[[dict[int, Hit]], None]
 REREAD_COST = (
     0.3  # of a reading without its administrative words, where the words with them are some place's other name
 )
@@ -59,7 +61,7 @@ class Hunt:
                 return
 
     def _framed(self, reading: Reading) -> Frame | None:
-        """The frame with what stands beside the name, the widest read first; None where a strict reading knows it not."""
+        """The frame with what stands beside the name, the widest read first; None where a strict reading fails."""
         if not reading.beside:
             return self.frame
         nation = self.frame.nation
@@ -77,24 +79,24 @@ class Hunt:
     def _guess(self, tried: Sequence[Reading], bracketed: Sequence[Reading]) -> list[Hit]:
         """Other spellings, then parts and likenesses of the name, then what stands beside it, then other countries."""
         pool: dict[int, Hit] = {}
-        self._attempt(rescue.abbreviated, tried, pool)
-        if not pool:
-            self._look_up([other for reading in tried for other in (*variants(reading), *trimmed(reading))], pool)
-        if not pool:
-            self._attempt(rescue.nearly, tried, pool)
-        if not pool:
-            self._attempt(rescue.bracket, bracketed, pool)
-        if not pool:
-            self._look_up([shorter for reading in tried for shorter in shortened(reading)], pool)
+        for step in self._steps(tried, bracketed):
+            step(pool)
+            if pool:
+                area_around(self._index, pool, self.frame)
+                return self._best(pool)
+        return []
+
+    def _steps(self, tried: Sequence[Reading], bracketed: Sequence[Reading]) -> Iterator[Step]:
+        yield partial(self._attempt, rescue.abbreviated, tried)
+        yield partial(self._look_up, [o for reading in tried for o in (*variants(reading), *trimmed(reading))])
+        yield partial(self._attempt, rescue.nearly, tried)
+        yield partial(self._attempt, rescue.bracket, bracketed)
+        yield partial(self._look_up, [shorter for reading in tried for shorter in shortened(reading)])
         for attempt in (rescue.longer, rescue.part, rescue.adjective, rescue.misspelt, rescue.holder):
-            if not pool:
-                self._attempt(attempt, tried, pool)
-        if not pool and self.frame.nation:
+            yield partial(self._attempt, attempt, tried)
+        if self.frame.nation:
             self.frame = replace(self.frame, abroad=True)
-            self._look_up(tried, pool)
-        if pool:
-            area_around(self._index, pool, self.frame)
-        return self._best(pool)
+            yield partial(self._look_up, tried)
 
     def _attempt(self, attempt: Attempt, tried: Sequence[Reading], pool: dict[int, Hit]) -> None:
         for reading in tried:

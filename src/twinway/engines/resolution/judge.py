@@ -46,27 +46,40 @@ def _elsewhere(index: PlaceIndex, leader: Hit, rival: Hit) -> bool:
 
 
 def _question(index: PlaceIndex, leader: Hit, rivals: Sequence[Hit], frame: Frame) -> str | None:
-    if frame.abroad:
-        return f"no such place is known in {frame.nation.text if frame.nation else 'that country'}"
-    if frame.nation and leader.how != PRIMARY and index.country[leader.row] not in frame.nation.countries:
-        return f"it bears this name only beside its own, and does not lie in {frame.nation.text}"
-    if leader.how == PRIMARY and _otherwise_written(index, leader):
-        return "its name is written with other letters"
-    if leader.reading.weak:
-        return f"the name was found only {leader.reading.how}"
-    if _only_a_part(index, leader, frame):
-        return "the name is a part of the names of several cities"
+    """Why to ask, or None."""
+    said = _doubt_of_name(index, leader, frame) or _doubt_of_reading(index, leader, frame)
+    if said:
+        return said
     settled = frame.nation is not None or bool(leader.fitting)
+    rule = _rivals_within if settled else _rivals_at_large
     for rival in rivals:
-        if frame.nation and index.country[rival.row] not in frame.nation.countries and leader.how == PRIMARY:
-            continue
-        if (_rivals_within(index, leader, rival)) if settled else _rivals_at_large(index, leader, rival):
+        foreign = frame.nation is not None and index.country[rival.row] not in frame.nation.countries
+        if not (foreign and leader.how == PRIMARY) and rule(index, leader, rival):
             return f"it may as well be {index.place(rival.row).label}"
     return None
 
 
+def _doubt_of_name(index: PlaceIndex, leader: Hit, frame: Frame) -> str | None:
+    """What is doubtful where the place lies outside the country said, or bears the name in another spelling."""
+    if frame.nation and frame.abroad:
+        return f"no such place is known in {frame.nation.text}"
+    if frame.nation and leader.how != PRIMARY and index.country[leader.row] not in frame.nation.countries:
+        return f"it bears this name only beside its own, and does not lie in {frame.nation.text}"
+    if leader.how == PRIMARY and _otherwise_written(index, leader):
+        return "its name is written with other letters"
+    return None
+
+
+def _doubt_of_reading(index: PlaceIndex, leader: Hit, frame: Frame) -> str | None:
+    if leader.reading.weak:
+        return f"the name was found only {leader.reading.how}"
+    if _only_a_part(index, leader, frame):
+        return "the name is a part of the names of several cities"
+    return None
+
+
 def _rivals_within(index: PlaceIndex, leader: Hit, rival: Hit) -> bool:
-    """The rule for a known country; a quarter of a city, or a place that only also bears the name, is a lesser rival."""
+    """The rule for a known country; a quarter of a city, or a place of which it is a second name, is a lesser rival."""
     people, others = max(index.people[leader.row], 1), index.people[rival.row]
     if index.section[rival.row] and not index.section[leader.row] and others < people * 2:
         return False
@@ -95,12 +108,12 @@ def _otherwise_written(index: PlaceIndex, leader: Hit) -> bool:
 
 
 def _only_a_part(index: PlaceIndex, leader: Hit, frame: Frame) -> bool:
-    """Whether the written word is one of the words of several large cities' names and the leader's own name is longer."""
+    """Whether the written word is one of the words of several large cities' names, and the leader's is longer."""
     key = leader.reading.key
     if leader.how == PRIMARY or leader.in_force or " " in key:
         return False
-    whole = [row for row in index.part_of(key) if index.kind(row) == CITY and index.people[row] >= OPEN_PEOPLE]
-    least = index.people[leader.row] * RIVAL_SHARE * 2
+    whole = [row for row in index.part_of(key) if index.kind(row) == CITY]
+    least = max(OPEN_PEOPLE, index.people[leader.row] * RIVAL_SHARE * 2)
     whole = [row for row in whole if frame.admits(index.country[row]) and index.people[row] >= least]
     return leader.row in whole and any(km(index, leader.row, other) > SAME_PLACE_KM for other in whole)
 

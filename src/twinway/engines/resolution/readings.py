@@ -37,8 +37,8 @@ _RIVER = re.compile(
     re.IGNORECASE,
 )
 _FORMERLY = re.compile(
-    r"\b(?:ehem(?:als|alig)?\.?|früher|formerly|former|vormals|today|heute|now|ancien(?:ne)?|ex|jetzt|part of|ot|teilort"
-    r"|ortsteil|stadtteil|gemeinde|eingemeindet(?: in| nach)?)\b\.?\s*",
+    r"\b(?:ehem(?:als|alig)?\.?|früher|formerly|former|vormals|today|heute|now|ancien(?:ne)?|ex|jetzt|part of|ot"
+    r"|teilort|ortsteil|stadtteil|gemeinde|eingemeindet(?: in| nach)?)\b\.?\s*",
     re.IGNORECASE,
 )
 _DIRECTION = re.compile(
@@ -51,7 +51,7 @@ _ADJECTIVE = re.compile(
 
 
 def readings(text: str) -> tuple[list[Reading], list[Reading], list[Reading], list[Reading]]:
-    """As it stands; apart from brackets and commas; without administrative words; what the brackets hold as the name."""
+    """As it stands; apart from brackets and commas; without administrative words; what the brackets hold."""
     whole = Reading(text, place_key(text))
     first = [whole] if whole.key else []
     parted = _parted(text)

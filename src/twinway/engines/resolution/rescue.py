@@ -59,7 +59,7 @@ def _begins_as(words: list[str], written: list[str]) -> bool:
 
 
 def bracket(index: PlaceIndex, reading: Reading, frame: Frame, pool: dict[int, Hit]) -> None:
-    """What brackets hold, as the name: another language's name is taken, a city's own name is likely its mother town."""
+    """What brackets hold, as the name: another language's name is taken, a city's own is likely its mother town."""
     look_up(index, reading, frame, pool)
     for row, hit in list(pool.items()):
         if hit.how == PRIMARY:

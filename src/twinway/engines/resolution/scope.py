@@ -31,7 +31,7 @@ _FLAG = re.compile("([\U0001f1e6-\U0001f1ff])([\U0001f1e6-\U0001f1ff])")
 
 @dataclass(frozen=True, slots=True)
 class Nation:
-    """What a country field means: `countries` as numbers, `related` ones that such lists mix in, `regions` soft hints."""
+    """What a country field means: `countries` as numbers, `related` ones often mixed in, `regions` as soft hints."""
 
     text: str
     countries: frozenset[int]

@@ -9,12 +9,12 @@ from twinway.engines.resolution.records import CITY, COUNTRY, COUNTY, REGION
 
 # Folded words. One that names several levels (district, department) stands where it is more often meant.
 _REGION = """
-    oblast region regions regione krai kray kraj province provincia provincie provinz provins prefecture prefektur
-    prefettura prefettura state estado etat bundesland freistaat land voivodeship voivodship wojewodztwo
-    woiwodschaft canton kanton cantone governorate gubernia guberniya emirate viloyat viloyati vilayet wilaya oblysy
-    oblasti respublika departamento department departement territory territoire territorio comunidad lan fylke okrug
-    republik bundesstaat gouvernement dep dept область край губерния округ регион області обл вобласць провинция штат земля
-    sheng zizhiqu dzongkhag changwat
+    oblast region regions regione krai kray kraj province provincia provincie provinz provins prefecture
+    prefektur prefettura prefettura state estado etat bundesland freistaat land voivodeship voivodship
+    wojewodztwo woiwodschaft canton kanton cantone governorate gubernia guberniya emirate viloyat viloyati
+    vilayet wilaya oblysy oblasti respublika departamento department departement territory territoire territorio
+    comunidad lan fylke okrug republik bundesstaat gouvernement dep dept область край губерния округ регион
+    області обл вобласць провинция штат земля sheng zizhiqu dzongkhag changwat
 """
 _COUNTY = """
     county counties comitat comte condado megye varmegye judet judetul zupanija zupa maakond apskritis powiat poviat
@@ -34,25 +34,51 @@ _CITY = """
     capital island gemeindeverband kibbutz moshav
 """
 _COUNTRY = "republic kingdom commonwealth federation principality"
-_QUALIFIERS = frozenset(
-    """urban rural type autonomous autonoma autonome municipal metropolitan special royal regional united federal greater
-    free hanseatic kreisfreie administrative civil city town oblast national comarca unitary civic independent the people
-    democratic socialist islamic federative sovereign london general conseil dem den""".split()
+_QUALIFIERS_TEXT = """
+    urban rural type autonomous autonoma autonome municipal metropolitan special royal regional united federal
+    greater free hanseatic kreisfreie administrative civil city town oblast national comarca unitary civic
+    independent the people democratic socialist islamic federative sovereign london general conseil dem den
+"""
+_QUALIFIERS = frozenset(_QUALIFIERS_TEXT.split())
+_LINKS = frozenset(
+    {
+        "of",
+        "de",
+        "la",
+        "le",
+        "les",
+        "du",
+        "des",
+        "da",
+        "do",
+        "dos",
+        "di",
+        "del",
+        "della",
+        "d",
+        "von",
+        "der",
+        "die",
+        "das",
+        "the",
+        "i",
+    }
 )
-_LINKS = frozenset("of de la le les du des da do dos di del della d von der die das the i".split())
-_KIND = {word: CITY for word in _CITY.split()}
-_KIND |= {word: COUNTY for word in _COUNTY.split()}
-_KIND |= {word: REGION for word in _REGION.split()}
-_KIND |= {word: COUNTRY for word in _COUNTRY.split()}
+_KIND = dict.fromkeys(_CITY.split(), CITY)
+_KIND |= dict.fromkeys(_COUNTY.split(), COUNTY)
+_KIND |= dict.fromkeys(_REGION.split(), REGION)
+_KIND |= dict.fromkeys(_COUNTRY.split(), COUNTRY)
 # First words that are too common to mean one place by themselves.
-GENERIC = frozenset(
-    """saint sainte san santa santo sao sankt bad nova novo nowy nowa new old villa vila ville le la les el los las al
-    ciudad port porto puerto fort mount lake north south east west upper lower gross klein grand nizhny nizhnii veliky
-    velikii stary novy novi novyi alt neu ober unter nieder castel castello chateau bourg pont hagen high low great little
-    big den de sint kota tel beit kfar rio santiago city town central the""".split()
-)
+_GENERIC_TEXT = """
+    saint sainte san santa santo sao sankt bad nova novo nowy nowa new old villa vila ville le la les el los las
+    al ciudad port porto puerto fort mount lake north south east west upper lower gross klein grand nizhny
+    nizhnii veliky velikii stary novy novi novyi alt neu ober unter nieder castel castello chateau bourg pont
+    hagen high low great little big den de sint kota tel beit kfar rio santiago city town central the
+"""
+GENERIC = frozenset(_GENERIC_TEXT.split())
 _QUARTER = re.compile(
-    r"(?<=\w) (?:(?:district|bezirk|arrondissement|raion|kerulet) )?(?:\d{1,2}|[ivx]{1,5})(?: (?:district|bezirk|kerulet))?$"
+    r"(?<=\w) (?:(?:district|bezirk|arrondissement|raion|kerulet) )?(?:\d{1,2}|[ivx]{1,5})"
+    r"(?: (?:district|bezirk|kerulet))?$"
 )
 _NUMBERED = re.compile(
     r"^(?:the )?\d+(?:st|nd|rd|th)? (?:district|arrondissement|bezirk|ward) (?:of |in |de |von )?(?=\w)"
@@ -71,7 +97,7 @@ _EASTERN_KIND = {
     "gu": COUNTY,
 }
 _HAN = re.compile(r"(?<=\w\w)(特别市|広域市|특별시|광역시|[市県縣区區郡町村省府都道县시군구도])$")
-_HAN_KIND = {c: REGION for c in "県縣省府都道도"} | {c: COUNTY for c in "区區郡县군구"}
+_HAN_KIND = dict.fromkeys("県縣省府都道도", REGION) | dict.fromkeys("区區郡县군구", COUNTY)
 
 
 class Stripped(NamedTuple):
@@ -87,7 +113,7 @@ def kind_of(word: str) -> str | None:
 
 
 def strip(key: str) -> Stripped:
-    """Take administrative words off both ends of a folded name: `gmina kowal`, `tver region`, `state of north carolina`.
+    """Take administrative words off both ends of a folded name: `gmina kowal`, `tver region`, `state of georgia`.
 
     The core is never empty; a name without such words comes back as it is, with kind None.
     """

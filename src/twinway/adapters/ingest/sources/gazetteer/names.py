@@ -41,8 +41,8 @@ _GENERIC = re.compile(
 _SLAVIC = (("oblast", "Oblast"), ("kraj", "Krai"), ("kray", "Krai"))
 _ADJECTIVAL = ("oblast", "kraj", "kray", "voblas", "skaja", "skaya", "respublik", "avtonom", "okrug")
 _STYLE = re.compile(
-    r"^(?:Free and Sovereign State of|Free State of|State of|Principality of|Province of|Community of|Free and Hanseatic City of|"
-    r"Republic of|Canton of)\s+",
+    r"^(?:Free and Sovereign State of|Free State of|State of|Principality of|Province of|Community of|"
+    r"Free and Hanseatic City of|Republic of|Canton of)\s+",
 )
 _NO_SUFFIX = frozenset({"BY", "KZ", "BG", "HR", "RS", "SK", "CZ"})
 
