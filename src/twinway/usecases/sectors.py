@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from pathlib import Path
 
+from twinway.adapters.ingest.sources.taxonomy import isic, nace, naics
+from twinway.domain.directory import operations as directory
+from twinway.domain.directory import queries
+from twinway.domain.provenance import queries as provenance
 from twinway.engines.sectors.classifier import Classifier
 from twinway.engines.sectors.closeness import closeness
-from twinway.engines.sectors.records import Code, Match
+from twinway.engines.sectors.records import Code, Entry, Match
+from twinway.engines.sectors.titles import SCHEME
 from twinway.engines.sectors.titles import code as code_of
 from twinway.kernel.errors import Invalid
 
 USED = 3  # how many of the best codes a search uses
-__all__ = ["classify", "closeness", "codes_for", "named"]
+CLASSIFICATIONS = ("naics", "isic", "nace")
+__all__ = ["classify", "classify_many", "closeness", "codes_for", "load_taxonomy", "named"]
 
 
 def classify(text: str, limit: int = 10) -> tuple[Match, ...]:
     """The industries a text speaks of, best first; empty when nothing is recognised."""
-    return _classifier().classify(text, limit=limit)
+    return _classifier(provenance.data_version()).classify(text, limit=limit)
+
+
+def classify_many(texts: Iterable[str], index: Path | None, limit: int = 40) -> Iterator[tuple[Match, ...]]:
+    """Stateless: titles and our own words, and the official index of a file where one is given."""
+    classifier = Classifier.from_titles()
+    if index:
+        classifier = classifier.with_index(naics.read(index).entries)
+    for text in texts:
+        yield classifier.classify(text, limit=limit)
 
 
 def codes_for(text: str, given: tuple[str, ...] = ()) -> tuple[Code, ...]:
@@ -33,6 +50,34 @@ def named(codes: tuple[str, ...]) -> tuple[Code, ...]:
     return tuple(code for _, code in found if code)
 
 
+def load_taxonomy(classification: str, file: Path) -> tuple[int, tuple[str, ...]]:
+    """Load an official file; returns how many texts, and a sentence for each line that was not understood."""
+    if classification not in CLASSIFICATIONS:
+        raise Invalid({"classification": f"choose one of {', '.join(CLASSIFICATIONS)}"})
+    if not file.is_file():
+        raise Invalid({"file": f"there is no file {file}"})
+    if classification == "naics":
+        read = naics.read(file)
+        for kind in sorted({entry.kind for entry in read.entries}):
+            texts = [(entry.code, entry.text) for entry in read.entries if entry.kind == kind]
+            directory.replace_sector_texts(scheme=SCHEME, kind=kind, texts=texts)
+        return len(read.entries), tuple(f"line {r.line}: {r.message}" for r in read.rejected)
+    classes = (isic if classification == "isic" else nace).read(file)
+    scheme = classes.codes[0].scheme
+    directory.replace_sector_texts(scheme=scheme, kind="title", texts=[(c.code, c.title) for c in classes.codes])
+    return len(classes.codes), tuple(f"line {r.line}: {r.message}" for r in classes.rejected)
+
+
+def _classifier(version: int) -> Classifier:
+    loaded = _loaded(version)
+    return _with(loaded) if loaded else Classifier.from_titles()
+
+
 @lru_cache(maxsize=1)
-def _classifier() -> Classifier:
-    return Classifier.from_titles()
+def _loaded(version: int) -> tuple[Entry, ...]:  # noqa: ARG001 – loading an index bumps the data version
+    return tuple(Entry(code, text, kind) for code, text, kind in queries.sector_texts(SCHEME))  # type: ignore[arg-type]  # kinds as loaded
+
+
+@lru_cache(maxsize=1)
+def _with(entries: tuple[Entry, ...]) -> Classifier:
+    return Classifier.from_titles().with_index(entries)

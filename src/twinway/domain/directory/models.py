@@ -67,3 +67,15 @@ class RepresentativeGroup(KeyedStatement):
     count = models.PositiveIntegerField()
     qualifier = models.CharField(max_length=20)
     as_of = edtf_field()
+
+
+class SectorText(models.Model):
+    """A text that stands for a class of an industry classification, loaded by an operator from its official file."""
+
+    scheme = models.CharField(max_length=20, help_text="naics2022, isic4, nace2 …")
+    code = models.CharField(max_length=10)
+    text = models.TextField()
+    kind = models.CharField(max_length=12, help_text="title, word, index or definition")
+
+    class Meta:
+        indexes = [models.Index(fields=["scheme", "code"], name="sector_text_code")]

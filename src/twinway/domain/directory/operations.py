@@ -7,7 +7,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from twinway.domain.directory.models import ConsultingRegion, Organisation, Person, PersonRole, RepresentativeGroup
+from twinway.domain.directory.models import (
+    ConsultingRegion,
+    Organisation,
+    Person,
+    PersonRole,
+    RepresentativeGroup,
+    SectorText,
+)
 from twinway.domain.provenance import operations as provenance
 
 Rows = Sequence[Mapping[str, object]]
@@ -40,3 +47,12 @@ def sync_regions(*, via: str, regions: Rows, representatives: Rows, now: datetim
     """Make a feed's consulting regions and groups of representatives equal to the rows."""
     provenance.sync_keyed(ConsultingRegion, via=via, wanted=regions, now=now)
     provenance.sync_keyed(RepresentativeGroup, via=via, wanted=representatives, now=now)
+
+
+@transaction.atomic
+def replace_sector_texts(*, scheme: str, kind: str, texts: Sequence[tuple[str, str]]) -> None:
+    """Keep (code, text) pairs of one kind of a classification, in place of those loaded before."""
+    SectorText.objects.filter(scheme=scheme, kind=kind).delete()
+    rows = [SectorText(scheme=scheme, code=code, text=text, kind=kind) for code, text in texts]
+    SectorText.objects.bulk_create(rows, batch_size=2000)
+    provenance.bump_data_version()

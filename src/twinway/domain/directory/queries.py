@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from twinway.domain.directory.models import ConsultingRegion, PersonRole
+from twinway.domain.directory.models import ConsultingRegion, PersonRole, SectorText
 from twinway.domain.directory.records import RegionRecord, RoleRecord
 
 
@@ -37,3 +37,9 @@ def regions() -> list[RegionRecord]:
         RegionRecord(key, name, tuple(countries), total)
         for key, name, countries, total in rows.values_list("key", "name", "countries", "total")
     ]
+
+
+def sector_texts(scheme: str) -> list[tuple[str, str, str]]:
+    """(code, text, kind) of a classification an operator loaded; empty when none is."""
+    rows = SectorText.objects.filter(scheme=scheme).order_by("pk")
+    return list(rows.values_list("code", "text", "kind"))

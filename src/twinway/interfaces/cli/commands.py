@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import typer
 
-from twinway.interfaces.cli import find, imports, places, stats, ties, up
+from twinway.interfaces.cli import find, imports, places, sectors, stats, ties, up
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.command()(up.up)
 app.command()(find.find)
 app.command("import")(imports.import_)
+app.command("classify-file")(sectors.classify_file)
+app.add_typer(sectors.taxonomy, name="taxonomy")
 app.add_typer(places.app, name="places")
 app.add_typer(ties.app, name="ties")
 app.add_typer(stats.app, name="stats")

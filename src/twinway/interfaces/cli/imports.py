@@ -48,5 +48,6 @@ def _print(doc: ImportDoc) -> None:
     what = "would be " if doc.dry_run else ""
     say.out.print(
         f"[bold]{doc.source}[/bold]: {doc.read:,} rows read; {what}created {doc.created:,}, updated {doc.updated:,}, "
-        f"unchanged {doc.unchanged:,}; rejected {doc.rejected:,}; {doc.questions:,} wait for {doc.names_to_answer:,} answers"
+        f"unchanged {doc.unchanged:,}; rejected {doc.rejected:,}; "
+        f"{doc.questions:,} wait for {doc.names_to_answer:,} answers"
     )
