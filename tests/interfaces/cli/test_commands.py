@@ -135,3 +135,43 @@ def test_counts_by_source_and_as_published():
     assert run("stats", "ties", "--by", "mood").exit_code == 2
     assert run("stats", "ties", "--by", "country", "--source", "register:nobody").exit_code == 4
     assert run("stats", "ties", "--by", "country", "--source", "published:nothing").exit_code == 4
+
+
+def test_a_file_of_texts_gets_codes_in_its_order(tmp_path):
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text('{"text": "photo retail"}\n\n{"text": "Möbelhersteller"}\n{"text": ""}\n', encoding="utf-8")
+    assert run("classify-file", str(source), str(target)).exit_code == 0
+    lines = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
+    assert [line["text"] for line in lines] == ["photo retail", "Möbelhersteller", ""]
+    assert {"812922", "449210"} & set(lines[0]["codes"][:2])
+    assert lines[1]["codes"][0].startswith("337")
+    assert lines[2]["codes"] == []
+
+
+def test_a_line_that_is_no_text_is_told_by_its_number(tmp_path):
+    source = tmp_path / "in.jsonl"
+    source.write_text('{"text": "bakery"}\n{"words": "bakery"}\n', encoding="utf-8")
+    result = run("classify-file", str(source), str(tmp_path / "out.jsonl"))
+    assert result.exit_code == 2
+    assert "line 2" in result.stderr
+
+
+def test_an_official_index_teaches_the_search_its_words(tmp_path):
+    from twinway.usecases import sectors
+
+    assert sectors.classify("zymurgical wortcraft") == ()
+    index = tmp_path / "index.csv"
+    index.write_text("code,text\n312120,Zymurgical wortcraft\n999999,Nothing\n", encoding="utf-8")
+    result = run("taxonomy", "load", "naics", str(index))
+    assert result.exit_code == 0
+    assert "1 lines were not understood" in result.stdout
+    assert sectors.classify("zymurgical wortcraft")[0].code.code == "312120"
+    assert run("taxonomy", "load", "sic", str(index)).exit_code == 2
+
+
+def test_a_user_is_created_once_with_a_password_worth_the_name(monkeypatch):
+    monkeypatch.setenv("TWINWAY_PASSWORD", "short")
+    assert run("user", "create", "chair").exit_code == 2
+    monkeypatch.setenv("TWINWAY_PASSWORD", "a long and private sentence")
+    assert run("user", "create", "chair", "--admin").exit_code == 0
+    assert run("user", "create", "chair").exit_code == 1
