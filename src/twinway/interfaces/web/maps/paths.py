@@ -1,4 +1,4 @@
-"""Shapes to SVG path text: simplified to what an eye can tell, whole pixels, short relative steps."""
+"""Shapes to SVG path text: whole pixels, short relative steps, nothing too small to see."""
 
 from __future__ import annotations
 
@@ -11,14 +11,12 @@ from shapely.geometry.base import BaseGeometry
 from twinway.interfaces.web.maps.clip import Shapes
 from twinway.interfaces.web.maps.sphere import Floats
 
-TOLERANCE = 0.6  # of a pixel
 SMALLEST = 2.0  # square pixels: smaller islands are left out
 
 
 def path_of(shapes: Shapes, place: Callable[[Floats], Floats], *, pixel: float) -> str:
     """Path text of polygons and lines. `place` turns their coordinates into pixels, `pixel` is one pixel in them."""
-    simple = shapely.simplify(np.asarray(shapes, dtype=object), pixel * TOLERANCE)
-    lines = [pair for shape in simple for pair in _lines(shape, pixel)]
+    lines = [pair for shape in shapes for pair in _lines(shape, pixel)]
     return "".join(_line_text(place(shapely.get_coordinates(line)), closed=closed) for line, closed in lines)
 
 

@@ -27,9 +27,15 @@ def vector(lat: float, lon: float) -> Floats:
     return flat
 
 
+def _cross(a: Floats, b: Floats) -> Floats:
+    """The cross product of two single vectors; many times faster than numpy's general one."""
+    (ax, ay, az), (bx, by, bz) = a.tolist(), b.tolist()
+    return np.array((ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx))
+
+
 def angle(a: Floats, b: Floats) -> float:
     """The angle between two unit vectors, exact for small and for nearly opposite ones."""
-    return math.atan2(float(np.linalg.norm(np.cross(a, b))), float(a @ b))
+    return math.atan2(float(np.linalg.norm(_cross(a, b))), float(a @ b))
 
 
 def _unit(v: Floats) -> Floats:
@@ -39,9 +45,9 @@ def _unit(v: Floats) -> Floats:
 
 def frame_at(centre: Floats) -> Floats:
     """Rows east, north, up at a point: a turned globe, seen from above it. At a pole, east is longitude 90."""
-    east = np.cross(NORTH, centre)
+    east = _cross(NORTH, centre)
     east = _unit(east) if np.linalg.norm(east) > TINY else np.array([0.0, 1.0, 0.0])
-    return np.vstack((east, np.cross(centre, east), centre))
+    return np.vstack((east, _cross(centre, east), centre))
 
 
 def middle(a: Floats, b: Floats) -> Floats:
@@ -60,7 +66,7 @@ def frame_along(a: Floats, b: Floats) -> Floats:
     if np.linalg.norm(forward) < TINY:
         return frame_at(centre)
     forward = _unit(forward)
-    return np.vstack((forward, np.cross(centre, forward), centre))
+    return np.vstack((forward, _cross(centre, forward), centre))
 
 
 def great_circle(a: Floats, b: Floats, steps: int) -> Floats:

@@ -16,7 +16,7 @@ import shapely
 from numpy.typing import NDArray
 
 from twinway.interfaces.web.maps import outlines
-from twinway.interfaces.web.maps.clip import TURN, Shapes, clip_rings, unroll, walk_round
+from twinway.interfaces.web.maps.clip import TOLERANCE, TURN, Shapes, clip_rings, unroll, walk_round
 from twinway.interfaces.web.maps.paths import path_of
 from twinway.interfaces.web.maps.sphere import Floats, angle, frame_along, frame_at, vector
 
@@ -91,7 +91,9 @@ def disc_land(view: Disc) -> str:
     """The land inside a disc as an SVG path."""
     xyz, line = outlines.land(_pixel(view)).near(view.centre(), view.reach, at_least=1.2 * _pixel(view))
     flat, line = walk_round(_flat_disc(xyz @ frame_at(view.centre()).T), line)
-    pieces = clip_rings(flat, line, (-view.reach, -view.reach, view.reach, view.reach), far_side=True)
+    pieces = clip_rings(
+        flat, line, (-view.reach, -view.reach, view.reach, view.reach), pixel=_pixel(view), far_side=True
+    )
     return path_of(_within(pieces, view), view.place, pixel=_pixel(view))
 
 
@@ -102,7 +104,7 @@ def disc_borders(view: Disc) -> str:
     if not len(line):
         return ""
     flat = _flat_disc(xyz @ frame_at(view.centre()).T)
-    lines = shapely.simplify(shapely.linestrings(flat, indices=line), _pixel(view) / 2)
+    lines = shapely.simplify(shapely.linestrings(flat, indices=line), _pixel(view) * TOLERANCE)
     return path_of(_within(np.asarray(lines, dtype=object), view), view.place, pixel=_pixel(view))
 
 
@@ -115,7 +117,10 @@ def strip_land(view: Strip) -> str:
     xyz, line = outlines.land(1 / view.scale()).near(frame[2], reach, at_least=1.2 / view.scale())
     flat, line = unroll(_flat_strip(xyz @ frame.T), line)
     window = (-half_x - margin, -half_y - margin, half_x + margin, half_y + margin)
-    pieces = [clip_rings(flat + np.array((shift, 0.0)), line, window, far_side=False) for shift in (-TURN, 0.0, TURN)]
+    pieces = [
+        clip_rings(flat + np.array((shift, 0.0)), line, window, pixel=1 / view.scale(), far_side=False)
+        for shift in (-TURN, 0.0, TURN)
+    ]
     return path_of(np.concatenate(pieces), view.place, pixel=1 / view.scale())
 
 
