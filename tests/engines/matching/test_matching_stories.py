@@ -85,7 +85,7 @@ def test_the_other_rochester_gets_nothing_from_this_tie_and_is_told_what_was_tri
 def test_des_moines_finds_the_tie_of_its_state_and_is_told_so():
     answer = ask(REGISTER, DES_MOINES, UKRAINE)
     assert (ids(answer), answer.bridges[0].home.relation) == (["iowa"], "same_state")
-    assert reason(answer, "home").text == "A tie of Iowa, your state or region. It serves companies there."
+    assert reason(answer, "home").text == "A tie of Iowa, your state. It serves companies there."
 
 
 def test_a_proposed_tie_is_left_out_with_its_day():
@@ -134,9 +134,7 @@ def test_a_neighbour_beyond_the_radius_is_left_out_with_its_kilometres():
 
 def test_a_state_that_is_not_the_askers_is_left_out_and_told():
     answer = ask((tie("ny", NEW_YORK, TVER),), MONTCLAIR, RUSSIA)
-    assert answer.left_out[0].why == (
-        "A state or region tie. It serves companies of New York; you are in Montclair, US."
-    )
+    assert answer.left_out[0].why == ("A state tie. It serves companies of New York; you are in Montclair, US.")
 
 
 def test_a_whole_state_may_ask_and_its_towns_answer():
@@ -251,6 +249,12 @@ def test_a_neighbour_in_another_country_is_said_to_be_so():
     assert reason(answer, "home").text == "Toronto is 158 km from you, in another country."
 
 
+@pytest.mark.parametrize(("home", "near", "word"), [(BUFFALO, MONTCLAIR, "state"), (NOVGOROD, CHEREPOVETS, "region")])
+def test_a_neighbour_beyond_the_border_of_a_state_or_region_is_said_to_be_so(home, near, word):
+    answer = ask((tie("x", near, CHISINAU),), home, MOLDOVA, within_km=900.0)
+    assert reason(answer, "home").text.endswith(f" from you, in another {word}.")
+
+
 def test_a_partner_near_the_asked_town_is_told_with_its_kilometres():
     answer = ask((tie("x", ROCHESTER, STARAYA_RUSSA),), ROCHESTER, NOVGOROD)
     assert (answer.bridges[0].partner.relation, reason(answer, "target").text) == (
@@ -346,6 +350,7 @@ def test_vitality_is_told_of_the_askers_side_first():
         (1, "companies formed", "1 company formed"),
         (1, "reports updated and posted", "1 report updated and posted"),
         (1, "business proposals", "business proposals: 1"),
+        (1, "for-profit corporation", "1 for-profit corporation"),
         (2.5, "million dollars of sales", "2.5 million dollars of sales"),
         (">100", "employees", "more than 100 employees"),
         ("~1500", "jobs", "about 1,500 jobs"),
@@ -397,6 +402,33 @@ def test_a_person_at_the_partner_is_worth_more_than_one_at_home():
     people = (PersonFacts("A", "chair", "current", None, "a"), PersonFacts("B", "chair", "current", None, "b"))
     answer = ask((tie("x", ROCHESTER, NOVGOROD, people=people),), ROCHESTER, RUSSIA)
     assert [p.name for p in answer.bridges[0].evidence.people] == ["B", "A"]
+
+
+@pytest.mark.parametrize(
+    ("role", "organisation", "text"),
+    [
+        ("chair", "the committee", "Ada, chair of the committee."),
+        (
+            "president of the Rochester–Novgorod partnership",
+            "Rochester-Novgorod Partnership",
+            "Ada, president of the Rochester–Novgorod partnership.",
+        ),
+        ("director of trade", "the chamber", "Ada, director of trade, the chamber."),
+        ("chair", None, "Ada, chair."),
+    ],
+)
+def test_a_body_is_named_once(role, organisation, text):
+    ada = PersonFacts("Ada", role, "current", organisation, "b")
+    assert reason(ask((tie("x", ROCHESTER, NOVGOROD, people=(ada,)),), ROCHESTER), "people").text == text
+
+
+def test_a_post_without_a_name_says_that_no_name_is_on_record():
+    post = PersonFacts(None, "mayor", "current", "the city", "b")
+    answer = ask((tie("x", ROCHESTER, NOVGOROD, people=(post,)),), ROCHESTER)
+    assert (reason(answer, "people").value, reason(answer, "people").text) == (
+        0.6,
+        "Mayor of the city; no name on record.",
+    )
 
 
 def test_weights_of_the_asker_change_the_order():

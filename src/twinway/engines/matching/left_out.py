@@ -12,10 +12,9 @@ from twinway.engines.matching.records import LeftOut, TieFacts, Wish
 from twinway.engines.matching.relations import LAST_ANSWER, Kilometres
 from twinway.engines.matching.tables import Ints
 from twinway.engines.matching.verdict import fails_once, is_answer, why_not
-from twinway.engines.matching.words import km_words
+from twinway.engines.matching.words import area_word, km_words
 
 AT_MOST = 10
-_SERVES = {"county": "county", "region": "state or region"}
 
 
 def nearest(misses: Pairs, known: Ints) -> Pairs:
@@ -60,8 +59,8 @@ def _sentence(wish: Wish, network: Network, misses: Pairs, row: int) -> str:
     at_home = bool(_at_home(misses)[row])
     place, km = network.places[_place(misses)[row]], float(_km(misses)[row])
     asked = wish.home if at_home or wish.target is None else wish.target
-    if place.kind in _SERVES:
+    if place.kind != "city":
         where = "you are in" if at_home else "you asked for"
-        return f"A {_SERVES[place.kind]} tie. It serves companies of {place.name}; {where} {asked.label}."
+        return f"A {area_word(place)} tie. It serves companies of {place.name}; {where} {asked.label}."
     whom = "you" if at_home else asked.name
     return f"{place.name} is {km_words(km)} from {whom}; we looked within {km_words(wish.within_km)}."

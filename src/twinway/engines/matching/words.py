@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from twinway.engines.matching.records import SourceRef
+from twinway.engines.matching.records import PlaceRef, SourceRef
 from twinway.kernel.partial_date import PartialDate
 
 KINDS = {
@@ -19,6 +19,16 @@ KINDS = {
     "institutional": "a partnership of institutions",
     "business_council": "a business council",
 }
+
+# Countries that call their first-level areas states.
+_OF_STATES = frozenset({"AT", "AU", "BR", "DE", "FM", "IN", "MM", "MX", "MY", "NG", "PW", "SS", "US", "VE"})
+
+
+def area_word(place: PlaceRef) -> str:
+    """What a community calls itself: town, county, state or region, country."""
+    if place.kind == "region":
+        return "state" if place.country in _OF_STATES else "region"
+    return "town" if place.kind == "city" else place.kind
 
 
 @lru_cache(maxsize=1000)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from twinway.engines.matching.asking import Asked, Ends, Reading, Said
 from twinway.engines.matching.records import PlaceRef, TieFacts
 from twinway.engines.matching.relations import Step
-from twinway.engines.matching.words import km_words
-
-_OWN = {"city": "town", "county": "county", "region": "state or region", "country": "country"}
+from twinway.engines.matching.words import area_word, km_words
 
 
 def value(_asked: Asked, _tie: TieFacts, reading: Reading) -> int:
@@ -23,11 +23,11 @@ def say(asked: Asked, tie: TieFacts, ends: Ends) -> Said:
 
 def _sentence(place: PlaceRef, asker: PlaceRef, ends: Ends) -> str:
     if ends.home_step is Step.SAME:
-        return f"Your own {_OWN[asker.kind]} holds this tie."
+        return f"Your own {area_word(asker)} holds this tie."
     if ends.home_step is Step.NEAR:
         return f"{place.name} is {km_words(ends.home.distance_km)} from you{_beyond(place, asker)}."
     if _contains(place, asker):
-        return f"A tie of {place.name}, your {_OWN[place.kind]}. It serves companies there."
+        return f"A tie of {place.name}, your {area_word(place)}. It serves companies there."
     return f"{place.name} lies in {asker.name}."
 
 
@@ -38,5 +38,6 @@ def _contains(place: PlaceRef, asker: PlaceRef) -> bool:
 def _beyond(place: PlaceRef, asker: PlaceRef) -> str:
     if place.country != asker.country:
         return ", in another country"
-    apart = place.region and asker.region and place.region != asker.region
-    return ", in another state or region" if apart else ""
+    if not place.region or not asker.region or place.region == asker.region:
+        return ""
+    return f", in another {area_word(replace(place, kind='region'))}"

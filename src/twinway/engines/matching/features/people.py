@@ -37,10 +37,22 @@ def _worth(person: PersonFacts, home_side: Letter) -> int:
 
 
 def _sentence(person: PersonFacts) -> str:
-    of = f" of {person.organisation}" if person.organisation else ""
+    of = _organisation(person)
     if person.state == "former":
         role = person.role if person.role.lower().startswith("former") else f"former {person.role}"
         return f"{person.name or 'Someone'}, {role}{of}. Not a contact today."
     if person.name:
         return f"{person.name}, {person.role}{of}."
     return f"{upper_first(person.role or 'a post')}{of}; no name on record."
+
+
+def _organisation(person: PersonFacts) -> str:
+    """The body after the role, unless the role names it already."""
+    body = person.organisation or ""
+    if not _words(body) - _words(person.role):
+        return ""
+    return f", {body}" if " of " in person.role else f" of {body}"
+
+
+def _words(text: str) -> set[str]:
+    return set("".join(letter if letter.isalnum() else " " for letter in text.casefold()).split())

@@ -107,14 +107,18 @@ def _is_one(outcome: OutcomeFacts) -> bool:
 
 def _counted(value: float, metric: str) -> str:
     """`27 stores`; one alone in the singular where that is plain (`1 report posted`), else `business proposals: 1`."""
-    first, space, rest = metric.partition(" ")
     if value != 1:
         return f"{value:,} {metric}"
-    if first.endswith("ies"):
-        return f"1 {first[:-3]}y{space}{rest}"
-    if first.endswith("s") and not first.endswith("ss"):
-        return f"1 {first[:-1]}{space}{rest}"
-    return f"{metric}: 1"
+    first, *rest = metric.split(" ")
+    if _is_plural(first):
+        first = f"{first[:-3]}y" if first.endswith("ies") else first[:-1]
+    elif any(map(_is_plural, rest)):
+        return f"{metric}: 1"
+    return " ".join(["1", first, *rest])
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith("ss")
 
 
 def _grouped(number: str) -> str:

@@ -20,7 +20,7 @@ def value(_asked: Asked, tie: TieFacts, _reading: Reading) -> int:
 def say(_asked: Asked, tie: TieFacts, ends: Ends) -> Said:
     """What the evidence says of the asker's side, then of the other; once where both say the same."""
     sides = sorted(tie.vitality, key=lambda side: side.letter != ends.home_side)
-    if not sides:
-        return Said("No sign of life on record, and none was due. We do not know how alive it is.")
+    if all(side.state == "unknown" and side.last is None for side in sides):
+        return Said("Not known: no dated sign of life on record for either side, and none was due.")
     words = " ".join(dict.fromkeys(side.text for side in sides))
     return Said(words, once(source for side in sides for source in side.sources))
