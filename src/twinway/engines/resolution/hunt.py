@@ -69,7 +69,7 @@ class Hunt:
         contexts: list[Context] = list(self.frame.contexts)
         for piece in reversed(reading.beside):
             context = self._scopes.context(piece, countries)
-            if reading.strict and not context.understood:
+            if reading.strict and not (context.is_area or (reading.strict == "any" and context.understood)):
                 return None
             contexts.append(context)
             if context.countries and not countries and not context.divisions:

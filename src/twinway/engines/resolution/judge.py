@@ -96,7 +96,7 @@ def _rivals_at_large(index: PlaceIndex, leader: Hit, rival: Hit) -> bool:
         return True
     if index.kind(rival.row) == CITY and rival.quality >= leader.quality - 0.2:
         return others >= OPEN_PEOPLE and others >= people * OPEN_SHARE and leader.score - rival.score < OPEN_GAP
-    return leader.score - rival.score < LESSER_GAP
+    return leader.score - rival.score < (RIVAL_GAP if rival.how == leader.how == PRIMARY else LESSER_GAP)
 
 
 def _otherwise_written(index: PlaceIndex, leader: Hit) -> bool:

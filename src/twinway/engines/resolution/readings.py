@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from twinway.engines.resolution.keys import place_key
-from twinway.engines.resolution.words import GENERIC, strip, strip_eastern, strip_number
+from twinway.engines.resolution.words import GENERIC, strip, strip_eastern, strip_number, type_said
 from twinway.kernel.text import fold
 
 
@@ -15,7 +15,7 @@ class Reading:
     """`name` is looked up; `beside` must hold it, the narrowest first; `kind` is what its words say.
 
     `cost` is taken off the score; `weak` readings are always asked about, `strict` ones need
-    what stands beside the name to be known; `how` says in words what was done.
+    what stands beside the name to be known, `any` of it or as an `area`; `how` says in words what was done.
     """
 
     name: str
@@ -24,7 +24,7 @@ class Reading:
     kind: str | None = None
     cost: float = 0.0
     weak: bool = False
-    strict: bool = False
+    strict: str = ""
     how: str = ""
 
 
@@ -70,11 +70,18 @@ def _parted(text: str) -> list[Reading]:
     found: list[Reading] = []
     for name, beside in _split(outside or text):
         found.append(_reading(name, (*inside, *beside), "apart from what stands beside it"))
-    return [reading for reading in found if reading.key and (reading.beside or reading.key != place_key(text))]
+    return [
+        reading
+        for reading in found
+        if reading.key and (reading.beside or reading.kind or reading.key != place_key(text))
+    ]
 
 
 def _reading(name: str, beside: tuple[str, ...], how: str) -> Reading:
-    return Reading(name.strip(), place_key(name), tuple(b for b in beside if fold(b)), how=how)
+    """A reading; pieces beside the name that only say a type, `(London borough)`, become its kind."""
+    kinds = {piece: type_said(place_key(piece)) for piece in beside if fold(piece)}
+    kind = next((kind for kind in kinds.values() if kind), None)
+    return Reading(name.strip(), place_key(name), tuple(p for p, said in kinds.items() if not said), kind, how=how)
 
 
 def _split(text: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -174,7 +181,7 @@ def _without_addition(reading: Reading) -> list[Reading]:
         return []
     shorter = replace(reading, name=pieces[0], key=place_key(pieces[0]), how="without its addition")
     return [
-        replace(shorter, beside=(pieces[1], *reading.beside), cost=reading.cost + 0.2, strict=True),
+        replace(shorter, beside=(pieces[1], *reading.beside), cost=reading.cost + 0.2, strict="any"),
         replace(shorter, cost=reading.cost + 0.4, weak=True),
     ]
 

@@ -18,7 +18,14 @@ from twinway.engines.resolution.search import Frame, Hit, keep, look_up
 from twinway.engines.resolution.words import GENERIC
 
 SURE_LIKENESS, LEAST_LIKENESS = 92.0, 82.0  # of 100; below the first a person is always asked
+SURE_LENGTH = 14  # letters of a name so long that one wrong letter leaves no doubt
 _MOST_KEYS = 6_000
+_PAIRS = """
+    shch:s schtsch:s tsch:s sch:s sh:s ch:s sz:s cz:s zh:z kh:h ph:f th:t tz:z ts:z ck:k qu:k c:k w:v ya:a ia:a ja:a yo:e
+    io:e yi:i ye:e ie:e yu:u iu:u ju:u y:i j:i h:
+"""
+_SOUNDS = [(written, sound) for written, _, sound in (pair.partition(":") for pair in _PAIRS.split())]
+_TWICE = re.compile(r"(.)\1+")
 _WORD_ENDS = re.compile(r"[.\s]+")
 
 
@@ -121,12 +128,21 @@ def _like_long(index: PlaceIndex, numbers: npt.NDArray[np.uint32], length: int) 
     return numbers[np.abs(lengths - length) <= 2]
 
 
+def skeleton(key: str) -> str:
+    """The sounds of a name without what spellings in other languages differ in: `borschiv` and `borshchiv` are alike."""
+    sounds = key.replace(" ", "")
+    for written, sound in _SOUNDS:
+        sounds = sounds.replace(written, sound)
+    return _TWICE.sub(r"\1", sounds)
+
+
 def _keep_like(
     index: PlaceIndex, reading: Reading, name: str, likeness: float, frame: Frame, pool: dict[int, Hit]
 ) -> None:
     cost = reading.cost + 0.5 + (100.0 - likeness) / 12
     how = f"by the likeness of its letters to '{name}'"
-    near = replace(reading, key=name, name=name, cost=cost, weak=likeness < SURE_LIKENESS, how=how)
+    sure = skeleton(reading.key) == skeleton(name) or (likeness >= SURE_LIKENESS and len(name) >= SURE_LENGTH)
+    near = replace(reading, key=name, name=name, cost=cost, weak=not sure, how=how)
     found: dict[int, Hit] = {}
     look_up(index, near, frame, found)
     for row, hit in found.items():

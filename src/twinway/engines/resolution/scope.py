@@ -51,7 +51,13 @@ class Context:
 
     @property
     def understood(self) -> bool:
+        """Whether it means anything."""
         return bool(self.countries or self.divisions or self.parents)
+
+    @property
+    def is_area(self) -> bool:
+        """Whether it can mean more than a city."""
+        return bool(self.countries or self.divisions)
 
 
 def km(index: PlaceIndex, one: int, other: int) -> float:

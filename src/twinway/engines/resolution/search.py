@@ -24,7 +24,7 @@ _PLAIN_TYPED = 0.04  # accents left off by a writer without them on the keyboard
 _WANTED = {
     None: {CITY: 0.0, COUNTY: -0.3, REGION: 0.0, COUNTRY: 0.0},
     CITY: {CITY: 0.3, COUNTY: 0.5, REGION: -2.0, COUNTRY: -3.0},
-    COUNTY: {CITY: -0.5, COUNTY: 1.2, REGION: 0.5, COUNTRY: -2.0},
+    COUNTY: {CITY: -0.5, COUNTY: 1.2, REGION: 0.2, COUNTRY: -2.0},
     REGION: {CITY: -0.9, COUNTY: 0.5, REGION: 1.2, COUNTRY: -0.5},
     COUNTRY: {CITY: -2.0, COUNTY: -1.0, REGION: 0.8, COUNTRY: 1.5},
 }
@@ -98,6 +98,8 @@ def keep(index: PlaceIndex, hit: Hit, frame: Frame, pool: dict[int, Hit]) -> Non
             return
         fitting.append(context.text)
     hit.fitting = tuple(fitting)
+    if hit.how == ALTERNATE and len(fitting) < len(frame.contexts) and not hit.reading.weak:
+        hit.reading = replace(hit.reading, weak=True, how="as another place's second name")
     if hit.reading.kind == COUNTY and index.kind(hit.row) == CITY and not hit.reading.weak:
         hit.reading = replace(hit.reading, weak=True, how="as a town, though its words say a district")
     hit.score = _score(index, hit, frame)
@@ -128,7 +130,8 @@ def settle(index: PlaceIndex, pool: dict[int, Hit], frame: Frame) -> list[Hit]:
     cities = [hit for hit in hits if index.kind(hit.row) == CITY]
     for hit in hits:
         kind = index.kind(hit.row)
-        if kind == CITY or (frame.kind or hit.reading.kind) in (REGION, COUNTY, COUNTRY):
+        said = frame.kind or hit.reading.kind
+        if kind == CITY or said in (REGION, COUNTRY) or (said == COUNTY and kind == COUNTY):
             continue
         hit.score -= _yielding(index, hit, kind, cities, frame)
     return sorted(hits, key=lambda hit: (-hit.score, hit.row))

@@ -160,6 +160,14 @@ def strip_eastern(text: str) -> Stripped | None:
     return None
 
 
+def type_said(key: str) -> str | None:
+    """The kind that a piece of nothing but administrative words says (`london borough`, `rural gmina`), or None."""
+    words = key.split(" ")
+    if not all(word in _KIND or word in _QUALIFIERS for word in words):
+        return None
+    return next((_KIND[word] for word in reversed(words) if word in _KIND), None)
+
+
 def strip_number(key: str) -> str | None:
     """The city of a numbered quarter: `budapest district xiii`, `prague 15`; None when the name has no number."""
     city = _QUARTER.sub("", key)
