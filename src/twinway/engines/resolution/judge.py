@@ -10,10 +10,13 @@ from twinway.engines.resolution.index import PlaceIndex
 from twinway.engines.resolution.records import CITY, COUNTRY, REGION
 from twinway.engines.resolution.scope import km
 from twinway.engines.resolution.search import Frame, Hit
+from twinway.engines.resolution.words import GENERIC
 from twinway.kernel.text import fold, umlauts
 
 SAME_PLACE_KM = 25.0
 RIVAL_SHARE, RIVAL_GAP = 1 / 12, 1.05  # with the country known
+WIDE_GAP = 1.5
+GENERIC_PEOPLE = 100_000  # a city as large may be meant by a word as common as Porto
 LESSER_GAP = 0.4
 OPEN_RIVAL_BY_NAME = 100_000
 OPEN_SHARE, OPEN_PEOPLE, OPEN_GAP = 1 / 30, 15_000, 1.55  # with the country unknown
@@ -71,6 +74,8 @@ def _doubt_of_name(index: PlaceIndex, leader: Hit, frame: Frame) -> str | None:
 
 
 def _doubt_of_reading(index: PlaceIndex, leader: Hit, frame: Frame) -> str | None:
+    if leader.reading.key in GENERIC and index.people[leader.row] < GENERIC_PEOPLE:
+        return f"'{leader.reading.name}' begins the names of many places"
     if leader.reading.weak:
         return f"the name was found only {leader.reading.how}"
     if _only_a_part(index, leader, frame):
@@ -118,12 +123,19 @@ def _only_a_part(index: PlaceIndex, leader: Hit, frame: Frame) -> bool:
     return leader.row in whole and any(km(index, leader.row, other) > SAME_PLACE_KM for other in whole)
 
 
-def confidence(hits: Sequence[Hit], verdict: Verdict) -> float:
-    """How likely the best answer is right, 0..1; fitted on labelled lists by bands of lead and of name."""
+def confidence(hits: Sequence[Hit], verdict: Verdict, frame: Frame) -> float:
+    """How likely the best answer is right, 0..1: the shares of right answers counted on labelled lists, rounded down.
+
+    Counted by whether it is asked, by how the name was found, and by the lead over the next other place.
+    """
     leader = hits[0]
+    if frame.abroad or leader.likeness < 1:
+        return 0.4 if verdict.ask else 0.88
+    if leader.reading.weak:
+        return 0.65 if verdict.gap >= WIDE_GAP else 0.3
+    close = verdict.gap < RIVAL_GAP
     if verdict.ask:
-        return 0.35 if leader.reading.weak else 0.6
-    sure = 0.97 if leader.how == PRIMARY else 0.93
-    if verdict.gap < 1.5:
-        sure -= 0.05
-    return round(sure - min(0.15, leader.reading.cost * 0.15), 3)
+        return 0.58 if verdict.gap < LESSER_GAP else 0.82 if close else 0.6
+    if leader.how == PRIMARY:
+        return 0.9 if close else 0.98
+    return 0.75 if close else 0.95

@@ -192,11 +192,8 @@ def _last_word_beside(reading: Reading) -> list[Reading]:
     if len(place_key(first)) < 4 or len(place_key(last)) < 4:
         return []
     how = f"with '{last}' as what holds it"
-    return [
-        replace(
-            reading, name=first, key=place_key(first), beside=(last, *reading.beside), cost=reading.cost + 0.3, how=how
-        )
-    ]
+    shorter = replace(reading, name=first, key=place_key(first), beside=(last, *reading.beside), strict="area")
+    return [replace(shorter, cost=reading.cost + 0.3, how=how)]
 
 
 def stem(key: str) -> str | None:

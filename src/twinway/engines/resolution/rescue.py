@@ -21,8 +21,8 @@ SURE_LIKENESS, LEAST_LIKENESS = 92.0, 82.0  # of 100; below the first a person i
 SURE_LENGTH = 14  # letters of a name so long that one wrong letter leaves no doubt
 _MOST_KEYS = 6_000
 _PAIRS = """
-    shch:s schtsch:s tsch:s sch:s sh:s ch:s sz:s cz:s zh:z kh:h ph:f th:t tz:z ts:z ck:k qu:k c:k w:v ya:a ia:a ja:a yo:e
-    io:e yi:i ye:e ie:e yu:u iu:u ju:u y:i j:i h:
+    shch:s schtsch:s tsch:s sch:s sh:s ch:s sz:s cz:s zh:z kh:h ph:f th:t tz:z ts:z ck:k qu:k c:k w:v ya:a ia:a ja:a
+    yo:e io:e yi:i ye:e ie:e yu:u iu:u ju:u y:i j:i h:
 """
 _SOUNDS = [(written, sound) for written, _, sound in (pair.partition(":") for pair in _PAIRS.split())]
 _TWICE = re.compile(r"(.)\1+")
@@ -129,7 +129,7 @@ def _like_long(index: PlaceIndex, numbers: npt.NDArray[np.uint32], length: int) 
 
 
 def skeleton(key: str) -> str:
-    """The sounds of a name without what spellings in other languages differ in: `borschiv` and `borshchiv` are alike."""
+    """The sounds of a name without what differs between spellings: `borschiv` and `borshchiv` are alike."""
     sounds = key.replace(" ", "")
     for written, sound in _SOUNDS:
         sounds = sounds.replace(written, sound)

@@ -102,5 +102,5 @@ class Resolver:
             for hit in shown
         )
         why = (*candidates[0].why, *((f"Asked because {verdict.ask}.",) if verdict.ask else ()))
-        sure = confidence(hits, verdict)
+        sure = confidence(hits, verdict, frame)
         return Resolution(text, candidates[0].place, sure, verdict.ask is not None, candidates, why)
