@@ -2,25 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Literal, TypedDict
+from dataclasses import dataclass, field
+from typing import Literal
 
 Ended = Literal["first", "second", "both"]
-
-
-class WrittenPlaceColumns(TypedDict, total=False):
-    """A written place as JSON."""
-
-    text: str
-    country: str
-    region: str
-    kind: str
-    wikidata: str
-    geonames: str
-    lat: float | None
-    lon: float | None
-    site: str
-    body: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +37,11 @@ class SourceRow:
     """One row that says that two places are tied; `start` and `end` are EDTF texts, empty where not stated.
 
     `kind` is empty where the source does not tell it; `ended` says whose end the end date is; `locator` names the place
-    in the source (an item, an address), `line` the line or number of the row, counted from 1.
+    in the source (an item, an address), `line` the line or number of the row, counted from 1. Two rows that say the
+    same on two lines are equal.
     """
 
-    line: int
+    line: int = field(compare=False)
     sides: tuple[WrittenPlace, WrittenPlace]
     kind: str = ""
     start: str = ""
@@ -101,7 +87,13 @@ UPLOAD = Limits(rows=50_000, size=10 * 1024 * 1024)
 
 
 def content_of(row: SourceRow) -> dict[str, object]:
-    """A row as JSON, without its line: what makes it the same row in another file."""
-    told = asdict(row)
-    del told["line"]
-    return told
+    """A row as JSON, without its line and what is empty: what makes it the same row in another file."""
+    sides = [_told(side, WrittenPlace.__slots__) for side in row.sides]
+    return {**_told(row, _ROW_TEXTS), "sides": sides}
+
+
+_ROW_TEXTS = ("kind", "start", "end", "ended", "locator", "note")
+
+
+def _told(record: SourceRow | WrittenPlace, names: tuple[str, ...]) -> dict[str, object]:
+    return {name: value for name in names if (value := getattr(record, name)) not in ("", None)}

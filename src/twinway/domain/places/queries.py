@@ -160,7 +160,19 @@ def spellings(keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {key: (name, *alternate.split("\n")) for key, name, alternate in rows}
 
 
+def added_places() -> list[PlaceInput]:
+    """Places that no gazetteer holds and an import added under their Wikidata id, in the order they came."""
+    fields = ("key", "name", "kind", "country", "lat", "lon")
+    rows = Place.objects.filter(key__startswith="wikidata:").order_by("pk")
+    return [PlaceInput(*row) for row in rows.values_list(*fields)]
+
+
 def city_points() -> list[tuple[str, float, float]]:
-    """(key, latitude, longitude) of every city that has a point."""
+    """(key, latitude, longitude) of every city of the gazetteer that has a point."""
     rows = Place.objects.filter(kind="city", lat__isnull=False, lon__isnull=False).order_by("pk")
-    return [(key, lat, lon) for key, lat, lon in rows.values_list("key", "lat", "lon") if lat is not None and lon is not None]
+    rows = rows.exclude(key__startswith="wikidata:")
+    return [
+        (key, lat, lon)
+        for key, lat, lon in rows.values_list("key", "lat", "lon")
+        if lat is not None and lon is not None
+    ]

@@ -44,6 +44,11 @@ def settle_rows(*, pks: Sequence[int], now: datetime) -> None:
         HeldRow.objects.filter(pk__in=pks[start : start + BATCH], settled_at=None).update(settled_at=now)
 
 
+def rows_wait(via: str) -> bool:
+    """Whether any row of a feed waits for an answer."""
+    return HeldRow.objects.filter(settled_at=None, run__feed=via).exists()
+
+
 def settle_by_content(*, via: str, row_keys: Collection[str], now: datetime) -> int:
     """Settle the waiting rows of a feed whose content was recorded by another import; returns how many."""
     waiting = HeldRow.objects.filter(settled_at=None, run__feed=via).values_list("pk", "row_key")

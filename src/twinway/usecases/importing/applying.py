@@ -68,8 +68,9 @@ def _apply(staged: Staged, feed: Feed, now: datetime) -> ImportReport:
     )
     provenance.record_rows(run=run, rows=report.rows)
     _hold(parted, feed, run.pk, now)
-    done = {row_key(feed.via, row.row) for row in parted.known}
-    held.settle_by_content(via=feed.via, row_keys=done, now=now)
+    if held.rows_wait(feed.via):
+        done = {row_key(feed.via, row.row) for row in parted.known}
+        held.settle_by_content(via=feed.via, row_keys=done, now=now)
     return replace(report, run=run.pk)
 
 

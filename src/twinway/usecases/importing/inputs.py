@@ -56,7 +56,7 @@ def read_row(record: object, line: int) -> SourceRow:
     """The row of a record that was kept as JSON."""
     told = cast("Mapping[str, object]", record)
     first, second = cast("list[dict[str, object]]", told["sides"])
-    texts = {name: str(told.get(name, "")) for name in ("kind", "start", "end", "ended", "locator", "note")}
+    texts = {name: str(value) for name, value in told.items() if name != "sides"}
     return SourceRow(line=line, sides=(_written(first), _written(second)), **texts)  # type: ignore[arg-type]
 
 

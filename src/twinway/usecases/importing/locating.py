@@ -7,7 +7,8 @@ place under that id; else a question with the nearest places as candidates.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -19,11 +20,12 @@ from twinway.domain.places.records import PlaceInput
 from twinway.engines.resolution.records import Candidate, Query, Resolution
 from twinway.kernel.point import EARTH_RADIUS_KM, Point
 from twinway.kernel.text import fold
-from twinway.usecases.importing.records import Answer, Fresh, Names
+from twinway.usecases.importing.records import Answer, Fresh, Names, Question
 
 REACH_KM = {"city": 25.0, "county": 100.0, "region": 500.0, "country": 3000.0}  # centroids of large areas lie far apart
 NAMED_KM, EMPTY_KM = 25.0, 3.0
 NEIGHBOURS, SHOWN = 40, 5
+Pool = dict[str, list[tuple[Point, Answer]]]  # added places by folded name
 
 
 class Locator:
@@ -36,7 +38,8 @@ class Locator:
     def locate(self, written: WrittenPlace, resolution: Resolution) -> Answer | Resolution:
         """The key of a place, a new place, or a resolution that asks with the places nearby."""
         point = Point(written.lat or 0.0, written.lon or 0.0)
-        near = [c for c in resolution.candidates if _km(c, point) <= REACH_KM[c.place.kind]]
+        known = (c for c in resolution.candidates if not is_added(c.place.key))
+        near = [c for c in known if _km(c, point) <= REACH_KM[c.place.kind]]
         if near:
             same = [c for c in near if c.place.kind == near[0].place.kind]
             return min(same, key=lambda candidate: _km(candidate, point)).place.key
@@ -47,6 +50,25 @@ class Locator:
         if not any(km <= EMPTY_KM for _, km in around) and (fresh := self._fresh(written)):
             return fresh
         return self._asked(written, around)
+
+    def joined(self, answers: Mapping[WrittenPlace, Answer]) -> dict[WrittenPlace, Answer]:
+        """The answers, with items of one name within 25 km as one added place, whichever came first in the register.
+
+        Wikidata has an item for a town and another for its municipality, often of one name.
+        """
+        pool: Pool = defaultdict(list)
+        for place in places.added_places():
+            _pool(pool, place, place.key)
+        out = dict(answers)
+        for written, answer in answers.items():
+            if isinstance(answer, Fresh):
+                out[written] = found = _pooled(pool, written) or answer
+                if found is answer:
+                    _pool(pool, answer.place, answer)
+        for written, answer in answers.items():
+            if isinstance(answer, Question):
+                out[written] = _pooled(pool, written) or answer
+        return out
 
     def _around(self, point: Point) -> list[tuple[str, float]]:
         """(key, km) of the nearest cities within 25 km, nearest first."""
@@ -96,6 +118,24 @@ class Locator:
         rows = places.city_points()
         points = np.array([row[1:] for row in rows], dtype=float).reshape(-1, 2)
         return [row[0] for row in rows], cKDTree(_unit(points))
+
+
+def is_added(key: str) -> bool:
+    """Whether a place was added by an import; it is joined by id and by name and point, never by a bare name."""
+    return key.startswith("wikidata:")
+
+
+def _pool(pool: Pool, place: PlaceInput, answer: Answer) -> None:
+    if place.lat is not None and place.lon is not None:
+        pool[fold(place.name)].append((Point(place.lat, place.lon), answer))
+
+
+def _pooled(pool: Pool, written: WrittenPlace) -> Answer | None:
+    if written.lat is None or written.lon is None:
+        return None
+    point = Point(written.lat, written.lon)
+    added = pool.get(fold(written.text), ())
+    return next((answer for other, answer in added if other.km_to(point) <= NAMED_KM), None)
 
 
 def _unit(

@@ -8,14 +8,16 @@ from itertools import islice
 
 from twinway.adapters.ingest.records import SourceRow, WrittenPlace
 from twinway.domain.places import queries as places
-from twinway.engines.resolution.records import Query, Resolution
+from twinway.engines.resolution.records import Place, Query, Resolution
+from twinway.kernel.text import fold
 from twinway.usecases import place_index
 from twinway.usecases.importing.context import FileContext
-from twinway.usecases.importing.locating import Locator
+from twinway.usecases.importing.locating import Locator, is_added
 from twinway.usecases.importing.records import Answer, Fresh, NamedRow, Names, Progress, Question
 
 STEP = 500  # names between two reports of progress
 MOST_NAMED = 5  # candidates told in a message
+SURE_ALONE = 0.93  # below it, a name with nothing beside it is asked: measured, one such answer in ten is wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +50,19 @@ class Naming:
         answers: dict[WrittenPlace, Answer] = dict(self._by_id(written))
         rest = [place for place in written if place not in answers]
         found = dict(zip(rest, self._resolve([_query(place) for place in rest], progress), strict=True))
+        found.update(self._towns(found, progress))
         again = {
             place: replace(place, country=country)
             for place, resolution in found.items()
-            if not place.country and not place.region and _asks(resolution) and (country := context.only_country(place))
+            if _unsure(place, resolution) and (country := _alone(place) and context.only_country(place))
         }
         seconds = self._resolve([_query(place) for place in again.values()], progress)
-        found.update({place: second for place, second in zip(again, seconds, strict=True) if not _asks(second)})
+        pairs = zip(again, seconds, strict=True)
+        found.update({place: second for place, second in pairs if not _unsure(again[place], second)})
         locator = Locator(self.names)
         for place, resolution in found.items():
             answers[place] = self._settle(place, resolution, locator)
-        return answers
+        return locator.joined(answers)
 
     def _by_id(self, written: Iterable[WrittenPlace]) -> Iterator[tuple[WrittenPlace, str]]:
         told = list(written)
@@ -76,15 +80,29 @@ class Naming:
             done += len(step)
             progress("names", done, len(queries))
 
+    def _towns(self, found: Mapping[WrittenPlace, Resolution], progress: Progress) -> dict[WrittenPlace, Resolution]:
+        """For names read as countries, the town that bears the very name: lists of ties are lists of towns.
+
+        `Luxembourg`, `Singapore` and `San Marino` are towns too; `Republic of Moldova` stays a country.
+        """
+        whole = [p for p, r in found.items() if not p.kind and r.best and r.best.kind == "country"]
+        queries = [replace(_query(place), kind="city") for place in whole]
+        return {
+            place: town
+            for place, town in zip(whole, self._resolve(queries, progress), strict=True)
+            if not town.ask and _is_town_of(place.text, town.best, found[place].best)
+        }
+
     def _settle(self, place: WrittenPlace, resolution: Resolution, locator: Locator) -> Answer:
         query = _query(place)
-        decided = self.decided.get(self.names.decision_key(query))
-        if decided is None and place.lat is not None and place.lon is not None:
+        if decided := self.decided.get(self.names.decision_key(query)):
+            return decided
+        if place.lat is not None and place.lon is not None:
             located = locator.locate(place, resolution)
             if not isinstance(located, Resolution):
                 return located
             resolution = located
-        if resolution.best and not _asks(resolution):
+        if resolution.best and not _unsure(place, resolution):
             return resolution.best.key
         return self._question(place, query, resolution)
 
@@ -117,8 +135,23 @@ def _query(place: WrittenPlace) -> Query:
     return Query(place.text, place.country or None, place.region or None, place.kind or None)
 
 
-def _asks(resolution: Resolution) -> bool:
-    return resolution.ask or resolution.best is None
+def _is_town_of(text: str, town: Place | None, country: Place | None) -> bool:
+    """Whether the town bears the name as written, or is the country's own town of that name (`Kuwait City`)."""
+    if town is None or country is None:
+        return False
+    written, name = fold(text), fold(town.name)
+    return written == name or (town.country == country.country and name.startswith(written))
+
+
+def _alone(place: WrittenPlace) -> bool:
+    """Whether nothing stands beside the name."""
+    return not place.country and not place.region
+
+
+def _unsure(place: WrittenPlace, resolution: Resolution) -> bool:
+    if resolution.best is None or resolution.ask or is_added(resolution.best.key):
+        return True
+    return _alone(place) and resolution.confidence < SURE_ALONE
 
 
 def question_message(questions: Collection[Question]) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import cast
 
 from twinway.adapters.ingest.records import Rejected, SourceRow, content_of
 from twinway.domain.provenance.records import RowVerdict
@@ -40,29 +41,24 @@ def stage(told: Iterable[SourceRow | Rejected], naming: Naming, progress: Progre
 def row_key(via: str, row: SourceRow) -> str:
     """A hash of feed and content, the same whichever side stands first."""
     told = content_of(row)
-    if row.ended == "both":
-        told["sides"] = sorted(json.dumps(side, sort_keys=True) for side in _sides(row))
+    sides = [json.dumps(side, sort_keys=True) for side in cast("list[object]", told["sides"])]
+    told["sides"] = sorted(sides) if row.ended == "both" else sides
     text = json.dumps([via, told], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _sides(row: SourceRow) -> list[dict[str, object]]:
-    told = content_of(row)["sides"]
-    return list(told) if isinstance(told, (list, tuple)) else []
-
-
 def _different(told: Iterable[SourceRow | Rejected], staged: Staged, progress: Progress) -> list[SourceRow]:
-    first: dict[SourceRow, int] = {}
+    first: dict[SourceRow, SourceRow] = {}
     for count, row in enumerate(told, start=1):
         if count % STEP == 0:
             progress("rows", count, 0)
         if isinstance(row, Rejected):
             staged.rejected.append(RowVerdict(row.line, "rejected", row.message))
             continue
-        line = first.setdefault(replace(row, line=0), row.line)
-        if line != row.line:
-            staged.repeated.append(RowVerdict(row.line, "duplicate", f"duplicate of line {line}"))
-    return [replace(row, line=line) for row, line in first.items()]
+        earlier = first.setdefault(row, row)
+        if earlier is not row:
+            staged.repeated.append(RowVerdict(row.line, "duplicate", f"duplicate of line {earlier.line}"))
+    return list(first)
 
 
 def _same_place(named: NamedRow) -> RowVerdict | None:
