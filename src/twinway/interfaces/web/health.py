@@ -7,8 +7,12 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from twinway.interfaces.shapes.urls import place_url, tie_url
 from twinway.interfaces.web.errors import explained
+from twinway.usecases.register import snapshot
+from twinway.usecases.tie_facts import title_of
 
+MOST_LISTED = 50_000  # of one site map, by its protocol
 _PLAIN = "text/plain; charset=utf-8"
 _HIDDEN = ("/desk/", "/sign-in/", "/date/", "/find")
 
@@ -30,6 +34,17 @@ def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 – a view's p
     """What crawlers should leave alone, and where the site map is."""
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in _HIDDEN), f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
     return HttpResponse("\n".join(lines) + "\n", content_type=_PLAIN)
+
+
+def sitemap(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 – a view's parameter
+    """The pages worth finding: ties and the places they join."""
+    register = snapshot()
+    paths = ["/", "/ties/", "/places/", "/stats/", "/about/"]
+    paths += [tie_url(tie.public_id, title_of(register, tie)) for tie in register.ties.values()]
+    paths += [place_url(place.key, place.name) for place in register.places.values()]
+    lines = [f"<url><loc>{settings.SITE_URL}{path}</loc></url>" for path in paths[:MOST_LISTED]]
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    return HttpResponse("\n".join([head, *lines, "</urlset>\n"]), content_type="application/xml; charset=utf-8")
 
 
 def _problems() -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from twinway.interfaces.web import asof, find, health, home
+from twinway.interfaces.web import about, asof, find, health, home, places, stats, tie, ties
 from twinway.interfaces.web.answering import public
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -12,6 +12,22 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("find", public(find.show), name="find"),
     path("find.json", public(find.document), name="find-json"),
     path("date/", public(asof.change), name="date"),
+    path("ties/", public(ties.show), name="ties"),
+    path("ties.json", public(ties.document), name="ties-json"),
+    path("ties.csv", public(ties.table), name="ties-csv"),
+    path("ties/<str:tie>.json", public(tie.document), name="tie-json"),
+    path("ties/<str:tie>/", public(tie.show), name="tie-short"),
+    path("ties/<str:tie>/<str:name>/", public(tie.show), name="tie"),
+    path("places/", public(places.search), name="places"),
+    path("places/suggest.json", public(places.suggest), name="places-suggest"),
+    path("places/<str:place>.json", public(places.document), name="place-json"),
+    path("places/<str:place>/", public(places.show), name="place-short"),
+    path("places/<str:place>/<str:name>/", public(places.show), name="place"),
+    path("stats/", public(stats.show), name="stats"),
+    path("stats.json", public(stats.document), name="stats-json"),
+    path("stats.csv", public(stats.table), name="stats-csv"),
+    path("about/", public(about.show), name="about"),
+    path("sitemap.xml", public(health.sitemap), name="sitemap"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("robots.txt", health.robots, name="robots"),

@@ -1,0 +1,96 @@
+"""One tie: where both sides stand, what came of it, who says so; as of a day, later facts left for later."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from twinway.domain.places.records import PlaceRecord
+from twinway.interfaces.shapes.ties import full_doc
+from twinway.interfaces.shapes.urls import place_url, slug, tie_url
+from twinway.interfaces.web import maps, words
+from twinway.interfaces.web import tie_parts as parts
+from twinway.interfaces.web.asof import AsOf, shown_day, with_day
+from twinway.interfaces.web.home import way_of
+from twinway.interfaces.web.natives import natives
+from twinway.kernel.point import Point
+from twinway.usecases import tie_facts
+from twinway.usecases.ties import TieRow, TieView, show_tie
+
+
+def show(request: HttpRequest, tie: str, name: str = "") -> HttpResponse:
+    """The page; the side the address names first is told first, and a wrong name leads to the right one."""
+    asof = shown_day(request)
+    view = show_tie(tie, asof.day)
+    turned = replace(view, row=_turned(view))
+    if tie != view.row.tie.public_id or name not in (slug(view.row.title), slug(turned.row.title)):
+        proper = tie_url(view.row.tie.public_id, view.row.title)
+        return HttpResponseRedirect(with_day(proper, asof.iso if asof.past else ""), status=301)
+    if name == slug(turned.row.title) != slug(view.row.title):
+        return render(request, "ties/tie.html", _context(turned, asof, canonical=view.row))
+    return render(request, "ties/tie.html", _context(view, asof, canonical=view.row))
+
+
+def document(request: HttpRequest, tie: str) -> HttpResponse:
+    """The tie in full, as the command line tells it."""
+    asof = shown_day(request)
+    return JsonResponse(full_doc(show_tie(tie, asof.day), asof.iso).model_dump(mode="json"))
+
+
+def _turned(view: TieView) -> TieRow:
+    """The same row told from the other side."""
+    row = view.row
+    first = "b" if row.first == "a" else "a"
+    title = tie_facts.title_of(view.register, row.tie, first)
+    return replace(row, first=first, home=row.partner, partner=row.home, title=title)
+
+
+def _context(view: TieView, asof: AsOf, canonical: TieRow) -> dict[str, object]:
+    row, names = view.row, natives(asof.day)
+    first, second = (0, 1) if row.first == "a" else (1, 0)
+    way = way_of(row)
+    url = tie_url(canonical.tie.public_id, canonical.title)
+    sides = [parts.side(view, at, asof.day) for at in (first, second)]
+    return {
+        "nav": "ties",
+        "asof": asof,
+        "title": row.title,
+        "canonical": url,
+        "crumbs": [(_("Ties"), with_day("/ties/", asof.iso if asof.past else "")), (row.title, "")],
+        "home": names.named(row.home),
+        "partner": names.named(row.partner),
+        "sides": sides,
+        "facts": row.facts,
+        "same_state": sides[0].state == sides[1].state,
+        "tags": [words.said(words.KINDS, row.tie.kind), words.level(row.tie.level)],
+        "map": maps.strip_pair(way) if way else "",
+        "distance_km": _apart(row.home[0], row.partner[0]),
+        "key_facts": parts.key_facts(view),
+        "disputes": parts.disputes(view),
+        "outcomes": parts.outcomes(view, asof.day),
+        "chains": parts.chains(view, asof.day),
+        "timeline": parts.timeline(view, asof),
+        "agreements": parts.agreements(view, asof.day),
+        "commitments": parts.commitments(view),
+        "people": parts.people(view),
+        "bodies": view.file.bodies,
+        "offices": [
+            (place.short_label, place.official_site, place_url(place.key, place.name))
+            for place in (*row.home, *row.partner)
+        ],
+        "documents": parts.documents(view, asof.day),
+        "cautions": row.facts.cautions,
+        "alive": row.facts.vitality,
+        "json_url": with_day(f"/ties/{row.tie.public_id}.json", asof.iso if asof.past else ""),
+        "printed_on": asof.today,
+        "later": asof.past and parts.has_later(view, asof.day),
+    }
+
+
+def _apart(home: PlaceRecord, partner: PlaceRecord) -> float | None:
+    if home.lat is None or home.lon is None or partner.lat is None or partner.lon is None:
+        return None
+    return Point(home.lat, home.lon).km_to(Point(partner.lat, partner.lon))

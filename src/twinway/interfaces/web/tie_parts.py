@@ -1,0 +1,437 @@
+"""The parts of a tie's page, as of a day: sides, claims, results, chains, timeline, promises, people.
+
+Longer than most files because every part of one page stands here, each in a function of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from twinway.domain.cooperation.records import ActivityRecord, OutcomeRecord
+from twinway.domain.ties.records import DecisionRecord
+from twinway.domain.ties.rules import EARLY_EFFECTS, ENDED, FORCE_EFFECTS, Claim
+from twinway.engines.matching.records import PersonFacts, SourceRef
+from twinway.interfaces.shapes.urls import place_url
+from twinway.interfaces.web import words
+from twinway.interfaces.web.asof import AsOf
+from twinway.kernel.partial_date import PartialDate
+from twinway.usecases import tie_facts
+from twinway.usecases.ties import TieView
+
+Facts = tuple[tuple[str, str], ...]
+LAST_DAY = date.max
+LONGEST_FIGURE = 15  # letters shown large
+BARE_UNITS = frozenset({"", "text", "people", "contacts", "relations", "relationships"})
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What components/sides.html shows of one side."""
+
+    party: str
+    url: str
+    state: str
+    basis: str
+    since: str | None
+    text: str
+    sources: tuple[SourceRef, ...]
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label with its text and who says so."""
+
+    label: str
+    text: str
+    sources: tuple[SourceRef, ...] = ()
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One claim beside others."""
+
+    value: str
+    words: str
+    standing: str
+    standing_text: str
+    source: SourceRef
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """All claims about one field, and why one is shown."""
+
+    field: str
+    heading: str
+    claims: tuple[Said, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one body, or the tie, has to show for it."""
+
+    heading: str
+    figures: Facts
+    texts: tuple[str, ...]
+    attribution: str
+    source_words: str
+    as_of: str
+    sources: tuple[SourceRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a chain."""
+
+    heading: str
+    text: str
+    sources: tuple[SourceRef, ...]
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A visit and what it led to."""
+
+    first: Step
+    heading: str
+    results: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An item of the timeline; `kind` is fact, planned, ended or here."""
+
+    when: str
+    text: str
+    kind: str
+    sources: tuple[SourceRef, ...]
+    note: str = ""
+    url: str = ""
+    url_text: str = ""
+
+    @property
+    def order(self) -> tuple[date, date]:
+        when = PartialDate.parse(self.when) if self.when else None
+        first = (when.earliest if when else None) or LAST_DAY
+        return first, (when.latest if when else None) or first
+
+
+def begun(when: str, on: date) -> bool:
+    """Whether a dated thing can have begun by a day; undated things have."""
+    first = PartialDate.parse(when).earliest if when else None
+    return first is None or first <= on
+
+
+def side(view: TieView, at: int, on: date) -> Side:
+    """One side: its state in words, what it rests on, and the act behind it."""
+    record, facts = view.row.tie.sides[at], view.row.facts.sides[at]
+    place = view.register.places[record.places[0]]
+    act = _last_act(view, record.letter, on)
+    told: list[tuple[str, str]] = []
+    if act:
+        told += [
+            (_("Decision"), words.said(words.EFFECTS, act.effect)),
+            (_("Decided by"), act.body),
+            (_("Signed by"), act.by),
+        ]
+        told += [(_("Vote"), act.vote)]
+    told += [(_("Looked after by"), record.managed_by)]
+    return Side(
+        party=tie_facts.side_label(view.register, record),
+        url=place_url(place.key, place.name),
+        state=facts.state,
+        basis=facts.basis,
+        since=facts.since,
+        text=_side_text(facts.state, act),
+        sources=facts.sources,
+        facts=tuple((label, text) for label, text in told if text),
+    )
+
+
+def _last_act(view: TieView, letter: str, on: date) -> DecisionRecord | None:
+    acts = [act for act in view.file.decisions if act.party in (letter, "both") and begun(act.date, on)]
+    telling = [act for act in acts if act.effect in FORCE_EFFECTS or act.effect in EARLY_EFFECTS]
+    return max(telling, key=lambda act: Moment(act.date, "", "", ()).order, default=None)
+
+
+def _side_text(state: str, act: DecisionRecord | None) -> str:
+    if act and act.note:
+        return act.note[:1].upper() + act.note[1:] + ("" if act.note.endswith(".") else ".")
+    if state == "not_stated":
+        return _("No decision of this side is on record. We do not assume one.")
+    return "" if act else _("We hold no decision of this side.")
+
+
+def key_facts(view: TieView) -> list[Fact]:
+    """What kind of tie, at which level, since when, in which fields."""
+    row, file = view.row, view.file
+    since = (_cite(view, row.tie.since_claim.source),) if row.tie.since_claim else ()
+    fields = list(dict.fromkeys(field for field, _source in file.fields))
+    found = [
+        Fact(_("Kind"), words.said(words.KINDS, row.tie.kind)),
+        Fact(_("Level"), words.level(row.tie.level)),
+        Fact(_("Began"), PartialDate.parse(row.facts.since).words() if row.facts.since else _("not stated"), since),
+        Fact(
+            _("Fields"), ", ".join(fields), tuple(_cite(view, pk) for pk in dict.fromkeys(pk for _f, pk in file.fields))
+        ),
+        Fact(_("Grew out of"), file.origin),
+        Fact(_("Led to"), "; ".join(file.led_to)),
+        Fact(_("Note"), file.note),
+    ]
+    return [fact for fact in found if fact.text]
+
+
+def disputes(view: TieView) -> list[Dispute]:
+    """Claims side by side, field by field; fields we have no words for stay in the JSON."""
+    by_field: dict[str, list[tuple[Claim, str]]] = {}
+    for claim, reason in view.file.claims:
+        if claim.field in words.FIELDS:
+            by_field.setdefault(claim.field, []).append((claim, reason))
+    return [_dispute(view, field, claims) for field, claims in by_field.items()]
+
+
+def _dispute(view: TieView, field: str, claims: list[tuple[Claim, str]]) -> Dispute:
+    since = view.row.tie.since_claim
+    chosen = next((c for c, reason in claims if reason), None) or (since if field == "since" else claims[0][0])
+    heading = words.said(words.FIELDS, field)
+    if field in view.row.tie.disputed:
+        heading = _("%(question)s Sources disagree") % {"question": heading}
+    said = tuple(_said(view, claim, chosen) for claim, _reason in claims)
+    reason = next((reason for _claim, reason in claims if reason), "")
+    ordered = sorted(said, key=lambda one: ("shown", "agrees", "kept").index(one.standing))
+    return Dispute(field, heading, tuple(ordered), f"{reason[:1].upper()}{reason[1:]}" if reason else "")
+
+
+def _said(view: TieView, claim: Claim, chosen: Claim | None) -> Said:
+    standing, text = "kept", _("Kept beside it")
+    if chosen and claim.pk == chosen.pk:
+        standing, text = "shown", ""
+    elif chosen and _overlap(claim.value, chosen.value):
+        standing, text = "agrees", _("Agrees")
+    return Said(_value_words(claim), claim.note, standing, text, _cite(view, claim.source))
+
+
+def _value_words(claim: Claim) -> str:
+    try:
+        return PartialDate.parse(claim.value).words()
+    except ValueError:
+        return claim.value or _("not stated")
+
+
+def _overlap(one: str, other: str) -> bool:
+    try:
+        a, b = PartialDate.parse(one), PartialDate.parse(other)
+    except ValueError:
+        return one == other
+    first = max(a.earliest or date.min, b.earliest or date.min)
+    return first <= min(a.latest or date.max, b.latest or date.max)
+
+
+def outcomes(view: TieView, on: date) -> list[Result]:
+    """Results by the body that has them, figures first, with how far the tie is behind them."""
+    groups: dict[tuple[str, str, str], list[OutcomeRecord]] = {}
+    for outcome in view.outcomes:
+        if begun(outcome.as_of, on):
+            groups.setdefault((outcome.organisation, outcome.attribution, outcome.attribution_word), []).append(outcome)
+    return [_result(view, key, found) for key, found in groups.items()]
+
+
+def _result(view: TieView, key: tuple[str, str, str], found: list[OutcomeRecord]) -> Result:
+    organisation, attribution, source_words = key
+    figures = tuple((_figure(one), one.metric) for one in found if _is_figure(one))
+    texts = tuple(_sentence(one) for one in found if not _is_figure(one))
+    heading = organisation[:1].upper() + organisation[1:] if organisation else _("Of the tie as a whole")
+    sources = tuple(_cite(view, pk) for pk in dict.fromkeys(one.source for one in found))
+    return Result(heading, figures, texts, attribution, source_words, found[0].as_of, sources)
+
+
+def _is_figure(outcome: OutcomeRecord) -> bool:
+    return len(outcome.value) <= LONGEST_FIGURE and any(character.isdigit() for character in outcome.value)
+
+
+def _figure(outcome: OutcomeRecord) -> str:
+    digits = outcome.value.lstrip("<>~≥≤")
+    number = f"{int(digits):,}" if digits.isdecimal() else outcome.value
+    said = {"more than": _("more than"), "about": _("about"), "at least": _("at least"), "less than": _("less than")}
+    return f"{said.get(outcome.qualifier, '')} {number}".strip()
+
+
+def _sentence(outcome: OutcomeRecord) -> str:
+    unit = "" if outcome.unit in BARE_UNITS or outcome.unit in outcome.value else f" {outcome.unit}"
+    value = f"{outcome.value}{unit}" if outcome.value else _("not told")
+    return f"{outcome.metric[:1].upper()}{outcome.metric[1:]}: {value}"
+
+
+def chains(view: TieView, on: date) -> list[Chain]:
+    """Visits and events that led to something countable."""
+    told = [one for one in view.activities if one.outputs and one.state == "happened" and begun(one.date, on)]
+    return [_chain(view, activity) for activity in told]
+
+
+def _chain(view: TieView, activity: ActivityRecord) -> Chain:
+    sources = (_cite(view, activity.source),)
+    when = PartialDate.parse(activity.date).words() if activity.date else ""
+    hosts = _("Hosts: %(hosts)s.") % {"hosts": ", ".join(activity.hosts)} if activity.hosts else ""
+    purposes = "; ".join(activity.purposes)
+    text = " ".join(
+        part
+        for part in (f"{when}." if when else "", f"{purposes[:1].upper()}{purposes[1:]}." if purposes else "", hosts)
+        if part
+    )
+    results = tuple(
+        Step(f"{one.description[:1].upper()}{one.description[1:]}", _counted(one.kind, one.count, one.qualifier), ())
+        for one in activity.outputs
+    )
+    heading = _("led to %(what)s") % {
+        "what": _listed(_counted(one.kind, one.count, one.qualifier) for one in activity.outputs)
+    }
+    return Chain(Step(activity.title, text, sources), heading, results)
+
+
+def _counted(kind: str, count: int | None, qualifier: str) -> str:
+    word = kind.replace("_", " ")
+    if count is None:
+        return f"{qualifier} {word}".strip() if qualifier != "exact" else word
+    plural = word if count == 1 or word.endswith("s") else f"{word}s"
+    lead = "" if qualifier in ("", "exact") else f"{qualifier} "
+    return f"{lead}{count} {plural}"
+
+
+def _listed(items: Iterable[str]) -> str:
+    told = list(items)
+    return _(" and ").join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)
+
+
+def timeline(view: TieView, asof: AsOf) -> list[Moment]:
+    """Acts, visits and what was seen, oldest first; what is planned is never shown as happened."""
+    on = asof.day
+    told = [*_acts(view, on), *_events(view, on), *_seen(view, on)]
+    moments = sorted(told, key=lambda one: one.order)
+    if asof.past and moments:
+        here = Moment(
+            asof.iso,
+            "",
+            "here",
+            (),
+            url=asof.today_url if has_later(view, on) else "",
+            url_text=_("See what came later"),
+        )
+        before = [one for one in moments if one.order[0] <= on]
+        return [*before, here, *moments[len(before) :]]
+    return moments
+
+
+def _acts(view: TieView, on: date) -> Iterator[Moment]:
+    labels = {side.letter: tie_facts.side_label(view.register, side) for side in view.row.tie.sides}
+    for act in view.file.decisions:
+        if begun(act.date, on):
+            who = labels.get(act.party, _("Both sides") if act.party == "both" else "")
+            text = f"{words.said(words.EFFECTS, act.effect)}: {who}" if who else words.said(words.EFFECTS, act.effect)
+            note = "; ".join(part for part in (act.body, act.vote, act.note) if part)
+            kind = "ended" if FORCE_EFFECTS.get(act.effect) in ENDED else "fact"
+            yield Moment(act.date, f"{text}.", kind, (_cite(view, act.source),), note)
+
+
+def _events(view: TieView, on: date) -> Iterator[Moment]:
+    for activity in view.activities:
+        planned = activity.state == "planned"
+        if planned and _announced(view, activity, on):
+            note = _("no word yet on whether it happened")
+            yield Moment(activity.date, f"{activity.title}.", "planned", (_cite(view, activity.source),), note)
+        elif not planned and begun(activity.date, on):
+            yield Moment(activity.date, f"{activity.title}.", "fact", (_cite(view, activity.source),))
+
+
+def _announced(view: TieView, activity: ActivityRecord, on: date) -> bool:
+    """A plan is known from the day its source was written, or from the day it was for."""
+    written = view.register.sources[activity.source].date
+    return begun(written, on) or begun(activity.date, on)
+
+
+def _seen(view: TieView, on: date) -> Iterator[Moment]:
+    for seen in view.file.observations:
+        if begun(seen.date, on):
+            state = seen.state.replace("_", " ")
+            text = _("Seen: %(state)s.") % {"state": state}
+            yield Moment(seen.date, text, "fact", (_cite(view, seen.source),), seen.note)
+
+
+def has_later(view: TieView, on: date) -> bool:
+    """Whether the record goes on after a day."""
+    acts = [act.date for act in view.file.decisions]
+    events = [activity.date for activity in view.activities if activity.state == "happened"]
+    seen = [observation.date for observation in view.file.observations]
+    return any(not begun(when, on) for when in (*acts, *events, *seen))
+
+
+def agreements(view: TieView, on: date) -> list[Fact]:
+    """Texts the sides agreed on, as far as known."""
+    found = []
+    for one in view.agreements:
+        if begun(one.date, on) or one.state == "planned":
+            when = PartialDate.parse(one.date).words() if one.date else _("undated")
+            state = one.state.replace("_", " ")
+            text = _("We hold its text.") if one.text_held else _("We do not hold its text.")
+            scope = _("On: %(fields)s.") % {"fields": ", ".join(one.scope_fields)} if one.scope_fields else ""
+            found.append(
+                Fact(
+                    one.title,
+                    f"{state.capitalize()}, {when}. {scope} {text}".replace("  ", " "),
+                    (_cite(view, one.source),),
+                )
+            )
+    return found
+
+
+def commitments(view: TieView) -> list[dict[str, object]]:
+    """Promises to companies: who is obliged, how strongly, in which words, and whether it was kept."""
+    return [
+        {
+            "article": one.article,
+            "obliged": one.obliged_party.replace("-", " "),
+            "beneficiary": one.beneficiary_class,
+            "strength": one.strength,
+            "benefit": one.benefit,
+            "quotation": one.quotation,
+            "fulfilment": one.fulfilment.replace("_", " "),
+            "note": one.note,
+            "source": _cite(view, one.source),
+        }
+        for one in view.commitments
+    ]
+
+
+def people(view: TieView) -> list[PersonFacts]:
+    """People in the tie, those in office first."""
+    return sorted(view.row.facts.people, key=lambda person: person.state == "former")
+
+
+def documents(view: TieView, on: date) -> list[Fact]:
+    """Texts about the tie."""
+    return [
+        Fact(
+            one.title,
+            " · ".join(
+                part
+                for part in (one.author, one.issuer, PartialDate.parse(one.date).words() if one.date else "")
+                if part
+            ),
+            (),
+            one.url,
+        )
+        for one in view.documents
+        if begun(one.date, on)
+    ]
+
+
+def _cite(view: TieView, source: int) -> SourceRef:
+    return tie_facts.source_ref(view.register.sources[source])
