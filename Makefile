@@ -66,7 +66,7 @@ lint: setup $(VENV)/.dev ## ruff, formatting, the floors, the templates
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/lint-imports
-	$(VENV)/bin/djlint --check --lint src/twinway --quiet
+	$(VENV)/bin/djlint --lint src/twinway --quiet
 
 types: setup $(VENV)/.dev ## mypy --strict
 	$(VENV)/bin/mypy

@@ -72,9 +72,9 @@ def _hot(view: views.Disc, way: Way) -> str:
     runs = views.runs_inside(view, great_circle(a, b, 30))
     lines = "".join(marks.twin((way.home_state, way.partner_state), run, 2.6, 6) for run in runs)
     pixels, inside = view.pixels(np.vstack((a, b)))
-    labels = marks.Labels(SIZE, SIZE)
+    labels, mean = marks.Labels(SIZE, SIZE), float(pixels[:, 0].mean())
     names = "".join(
-        labels.beside(spot.label, x, y, 10)
+        labels.beside(spot.label, x, y, 10, left_first=x < mean)
         for spot, (x, y), seen in zip((way.home, way.partner), pixels.tolist(), inside, strict=True)
         if seen
     )

@@ -84,7 +84,7 @@ def _pins(view: views.Disc, ranked: tuple[tuple[int, Spot], ...], side: str) -> 
         return ""
     pixels, _ = view.pixels(_points(ranked))
     found = marks.pins(ranked, pixels)
-    labels = marks.Labels(WIDTH, HEIGHT)
+    labels = marks.Labels(WIDTH, HEIGHT, rim=(view.x, view.y, RADIUS - 4))
     for pin in found:
         labels.keep_free(pin.x, pin.y, pin.half_width(), 12)
     names = [labels.beside(pin.names(), pin.x, pin.y, pin.half_width()) for pin in found[:LABELLED]]

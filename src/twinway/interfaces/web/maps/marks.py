@@ -81,31 +81,44 @@ def text(words: str, x: float, y: float, *, anchor: str = "start", small: bool =
 
 @dataclass(slots=True)
 class Labels:
-    """Places words beside points so that they cover neither each other nor a point; words without room are left out."""
+    """Places words beside points so that they cover neither each other nor a point; words without room are left out.
+
+    `rim` is the circle (x, y, radius) that words should rather not cross.
+    """
 
     width: float
     height: float
+    rim: tuple[float, float, float] | None = None
     taken: list[Box] = field(default_factory=list)
 
     def keep_free(self, x: float, y: float, half_width: float, half_height: float) -> None:
         """No words over this point."""
         self.taken.append((x - half_width, y - half_height, x + half_width, y + half_height))
 
-    def beside(self, words: str, x: float, y: float, reach: float) -> str:
+    def beside(self, words: str, x: float, y: float, reach: float, *, left_first: bool = False) -> str:
         """The words right, left, above or below, where there is room first; "" where there is none."""
         wide = len(words) * LETTER
+        right = ("start", x + reach + 5, y + 5, x + reach + 5)
+        left = ("end", x - reach - 5, y + 5, x - reach - 5 - wide)
         tries = (
-            ("start", x + reach + 5, y + 5, x + reach + 5),
-            ("end", x - reach - 5, y + 5, x - reach - 5 - wide),
+            *((left, right) if left_first else (right, left)),
             ("middle", x, y - reach - 6, x - wide / 2),
             ("middle", x, y + reach + 16, x - wide / 2),
         )
-        for anchor, at_x, at_y, left in tries:
-            box = (left, at_y - LINE + 3, left + wide, at_y + 3)
-            if self._is_free(box):
-                self.taken.append(box)
-                return text(words, at_x, at_y, anchor=anchor)
-        return ""
+        boxes = [(start, top - LINE + 3, start + wide, top + 3) for _, _, top, start in tries]
+        free = [i for i, box in enumerate(boxes) if self._is_free(box)]
+        if not free:
+            return ""
+        best = next((i for i in free if self._is_within_rim(boxes[i])), free[0])
+        self.taken.append(boxes[best])
+        anchor, at_x, at_y, _ = tries[best]
+        return text(words, at_x, at_y, anchor=anchor)
+
+    def _is_within_rim(self, box: Box) -> bool:
+        if self.rim is None:
+            return True
+        x, y, radius = self.rim
+        return all(np.hypot(left - x, top - y) < radius for left in box[::2] for top in box[1::2])
 
     def _is_free(self, box: Box) -> bool:
         left, top, right, bottom = box

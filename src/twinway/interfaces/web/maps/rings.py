@@ -39,7 +39,7 @@ def _ring(view: views.Disc, km: float) -> str:
 
 
 def _points(view: views.Disc, place: Spot, others: tuple[Spot, ...]) -> str:
-    labels = marks.Labels(SIZE, SIZE)
+    labels = marks.Labels(SIZE, SIZE, rim=(view.x, view.y, RADIUS - 4))
     labels.keep_free(view.x, view.y, 10, 10)
     names = [labels.beside(place.label, view.x, view.y, 9)]
     drawings = []
