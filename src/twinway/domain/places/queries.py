@@ -176,3 +176,13 @@ def city_points() -> list[tuple[str, float, float]]:
         for key, lat, lon in rows.values_list("key", "lat", "lon")
         if lat is not None and lon is not None
     ]
+
+
+def question_of(pk: int) -> QuestionRecord:
+    """One question, answered or not; NotFound when there is none."""
+    fields = ("pk", "text_key", "text", "country", "region", "candidates", "reason")
+    row = NameQuestion.objects.filter(pk=pk).values_list(*fields).first()
+    if row is None:
+        raise NotFound(f"There is no question {pk}.")
+    number, key, text, country, region, candidates, reason = row
+    return QuestionRecord(number, key, text, country, region, tuple(candidates), reason)

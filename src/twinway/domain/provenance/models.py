@@ -96,6 +96,32 @@ class ImportRow(models.Model):
     message = models.TextField()
 
 
+class FeedPart(models.Model):
+    """One part of a feed that is fetched part by part, such as a country: asked for, fetched, or failed.
+
+    It waits while `asked_at` is set and no `done_at` follows it.
+    """
+
+    feed = models.CharField(max_length=60)
+    part = models.CharField(max_length=20)
+    asked_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True, blank=True)
+    failed_at = models.DateTimeField(null=True, blank=True)
+    message = models.TextField(blank=True, default="", help_text="why it failed last time")
+    read = models.PositiveIntegerField(default=0)
+    created = models.PositiveIntegerField(default=0)
+    updated = models.PositiveIntegerField(default=0)
+    withdrawn = models.PositiveIntegerField(default=0)
+    questions = models.PositiveIntegerField(default=0)
+    said = models.JSONField(default=list, help_text="keys of everything this part said when last fetched")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["feed", "part"], name="a_part_once_a_feed")]
+
+    def __str__(self) -> str:
+        return f"{self.feed}:{self.part}"
+
+
 class LoadedData(models.Model):
     """Which version of a data set of ours (gazetteer, starter, taxonomy) is in the database."""
 

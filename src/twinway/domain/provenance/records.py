@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +44,36 @@ class RunCounts:
     unchanged: int = 0
     rejected: int = 0
     questions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PartRecord:
+    """One part of a feed: waits for its turn while `done_at` is empty or lies before `asked_at`."""
+
+    part: str
+    asked_at: datetime
+    done_at: datetime | None
+    failed_at: datetime | None
+    message: str
+    read: int
+    created: int
+    updated: int
+    withdrawn: int
+    questions: int
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is still to be fetched."""
+        return self.done_at is None or self.done_at < self.asked_at
+
+
+@dataclass(frozen=True, slots=True)
+class PartDone:
+    """What fetching a part did; `said` are keys of everything it said."""
+
+    read: int
+    created: int
+    updated: int
+    withdrawn: int
+    questions: int
+    said: tuple[str, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -234,3 +234,22 @@ def record_origins(*, origins: Sequence[tuple[str, str, str, int]]) -> None:
         Tie.objects.filter(pk=keys[tie]).update(
             origin_id=keys[origin], origin_certainty=certainty, origin_source_id=source
         )
+
+
+@transaction.atomic
+def withdraw_ties(*, via: str, public_ids: Collection[str], now: datetime) -> list[str]:
+    """Withdraw all a feed says of these ties; returns the public ids of those of which it said something.
+
+    The ties stay, with what other sources say of them.
+    """
+    wanted = list(public_ids)
+    pks: dict[int, str] = {}
+    for start in range(0, len(wanted), 900):
+        pks.update(Tie.objects.filter(public_id__in=wanted[start : start + 900]).values_list("pk", "public_id"))
+    models = (TieStatement, TieClaim, TieDecision, TieObservation, TieField)
+    gone = {
+        tie for model in models for tie in provenance.withdraw_statements(model, via=via, subjects=pks.keys(), now=now)
+    }
+    if gone:
+        provenance.bump_data_version()
+    return [pks[tie] for tie in sorted(gone)]

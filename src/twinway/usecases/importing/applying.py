@@ -140,14 +140,14 @@ def _join(rows: Sequence[NamedRow], records: Mapping[str, PlaceRecord]) -> None:
 
 def _report(staged: Staged, feed: Feed, parted: _Parted, recorded: Sequence[Recorded]) -> ImportReport:
     first: dict[int, int] = {}
-    verdicts: dict[str, list[int]] = defaultdict(list)
+    verdicts: dict[str, list[str]] = defaultdict(list)
     duplicates = list(staged.repeated)
     for row, done in zip(parted.known, recorded, strict=True):
         line = first.setdefault(done.tie, row.row.line)
         if line != row.row.line:
             duplicates.append(RowVerdict(row.row.line, "duplicate", f"duplicate of line {line}"))
         else:
-            verdicts[done.verdict].append(done.tie)
+            verdicts[done.verdict].append(done.public_id)
     asking = [RowVerdict(row.row.line, "question", question_message(asked)) for row, asked in parted.asking]
     created, updated = len(verdicts["created"]), len(verdicts["updated"])
     return ImportReport(

@@ -94,8 +94,7 @@ class Naming:
         }
 
     def _settle(self, place: WrittenPlace, resolution: Resolution, locator: Locator) -> Answer:
-        query = _query(place)
-        if decided := self.decided.get(self.names.decision_key(query)):
+        if decided := self.decided.get(self._decision_key(place)):
             return decided
         if place.lat is not None and place.lon is not None:
             located = locator.locate(place, resolution)
@@ -104,11 +103,17 @@ class Naming:
             resolution = located
         if resolution.best and not _unsure(place, resolution):
             return resolution.best.key
-        return self._question(place, query, resolution)
+        return self._question(place, resolution)
 
-    def _question(self, place: WrittenPlace, query: Query, resolution: Resolution) -> Question:
+    def _decision_key(self, place: WrittenPlace) -> tuple[str, str, str]:
+        """Under what an answer is remembered: an item is not its name, there may be others of it."""
+        if place.wikidata:
+            return f"wikidata:{place.wikidata}".casefold(), "", ""
+        return self.names.decision_key(_query(place))
+
+    def _question(self, place: WrittenPlace, resolution: Resolution) -> Question:
         return Question(
-            text_key=place_index.text_key(self.names.decision_key(query)),
+            text_key=place_index.text_key(self._decision_key(place)),
             text=place.text,
             country=place.country,
             region=place.region,
@@ -128,7 +133,7 @@ class Naming:
 
     def _unheld(self, place: WrittenPlace, key: Answer) -> Question:
         why = f"the register does not hold {key}; load the gazetteer again"
-        return self._question(place, _query(place), Resolution(place.text, None, 0.0, ask=True, why=(why,)))
+        return self._question(place, Resolution(place.text, None, 0.0, ask=True, why=(why,)))
 
 
 def _query(place: WrittenPlace) -> Query:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -122,5 +122,5 @@ class ImportReport:
     duplicates: tuple[RowVerdict, ...] = ()
     names: int = 0
     dry_run: bool = False
-    ties: Mapping[str, tuple[int, ...]] | None = None
-    """Primary keys of the ties by verdict: created, updated, unchanged."""
+    ties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Public ids of the ties by verdict: created, updated, unchanged."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -109,7 +110,7 @@ def _page(
 
 
 def _download(client: httpx.Client, service: Service, query: str, target: Path) -> None:
-    part = target.with_suffix(".part")
+    part = target.with_suffix(f".{os.getpid()}.part")  # two processes may fetch one country; the last rename wins
     try:
         with client.stream("POST", service.endpoint, data={"query": query}) as answer:
             _check(answer)
