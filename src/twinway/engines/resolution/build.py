@@ -25,7 +25,7 @@ PRIMARY, ALTERNATE, CURATED, FORMER, CORE = range(5)  # how a name belongs to it
 NOWHERE = 0xFFFFFFFF
 SECTION_KM, SECTION_RATIO = 8.0, 4.0  # a town this near to one so much larger is taken for a part of it
 MOST_PARTS = 60  # places kept for each single word that names are made of
-UNCOUNTED_WEIGHT = 4.3  # of areas whose people nobody counted here: those of an ordinary district
+UNCOUNTED_WEIGHT = 5.0  # of areas whose people nobody counted here: those of a large city's district
 _PARTED = "\x1f"
 _EASTERN = frozenset({"KR", "KP", "JP", "CN", "TW"})
 _KIND_WEIGHT = {CITY: 0.0, COUNTY: -0.6, REGION: -0.3, COUNTRY: 1.0}
@@ -144,6 +144,10 @@ def _file_place(names: _Names, row: int, place: GazetteerPlace) -> None:
     """All names of a place: its own first; spellings that fold to one key only once, unless accents tell them apart."""
     seen = {place_key(place.name)}
     names.add(place_key(place.name), place.name, row, PRIMARY)
+    ending = strip_eastern(place.name) if place.country in _EASTERN and place.kind == CITY else None
+    if ending and (core := place_key(ending.core)):
+        seen.add(core)
+        names.add(core, ending.core, row, PRIMARY)
     for name in place.names:
         if place.kind == CITY and len(name) == 3 and name.isascii() and name.isupper():
             continue  # the code of an airport
@@ -247,7 +251,8 @@ def _sections(
     section = np.zeros(len(people), dtype=np.bool_)
     if not len(large):
         return section
-    near = cKDTree(vectors).query_ball_point(vectors[large], 2 * np.sin(SECTION_KM / 6371.0088 / 2))
+    reach = SECTION_KM * np.maximum(people[large] / 1e6, 1.0) ** 0.3  # a city of ten million is twice as wide
+    near = cKDTree(vectors).query_ball_point(vectors[large], 2 * np.sin(reach / 6371.0088 / 2))
     for city, around in zip(large, near, strict=True):
         rows = np.asarray(around)
         section[rows[is_city[rows] & (people[rows] * SECTION_RATIO < people[city])]] = True

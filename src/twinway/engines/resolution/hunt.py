@@ -15,6 +15,7 @@ from twinway.engines.resolution.search import Frame, Hit, area_around, look_up, 
 
 Attempt = Callable[[PlaceIndex, Reading, Frame, dict[int, Hit]], None]
 Step = Callable[[dict[int, Hit]], None]
+SMALL_PLACE = 5_000  # people
 REREAD_COST = (
     0.3  # of a reading without its administrative words, where the words with them are some place's other name
 )
@@ -38,11 +39,21 @@ class Hunt:
                 return self._best(pool)
         cost = REREAD_COST if pool else 0.0
         self._look_up([replace(reading, cost=reading.cost + cost) for reading in worded], pool)
-        if pool:
-            area_around(self._index, pool, self.frame)
-            return self._best(pool)
         marked = "," in text or "(" in text
-        return self._guess([*([] if marked else whole), *parted, *worded], bracketed)
+        tried = [*([] if marked else whole), *parted, *worded]
+        if not pool:
+            return self._guess(tried, bracketed)
+        self._widen(tried, pool)
+        area_around(self._index, pool, self.frame)
+        return self._best(pool)
+
+    def _widen(self, tried: Sequence[Reading], pool: dict[int, Hit]) -> None:
+        """When only a small place has this as a second name, others whose own name is nearly so may be meant."""
+        best = max(pool.values(), key=lambda hit: hit.score)
+        if best.how != ALTERNATE or self._index.people[best.row] >= SMALL_PLACE:
+            return
+        self._look_up([other for reading in tried for other in variants(reading)], pool)
+        self._attempt(rescue.nearly, tried, pool)
 
     def _settled(self, pool: dict[int, Hit]) -> bool:
         """Whether the best hit bears the name as its own, so that no other reading is needed."""

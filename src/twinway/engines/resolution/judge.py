@@ -86,7 +86,7 @@ def _doubt_of_reading(index: PlaceIndex, leader: Hit, frame: Frame) -> str | Non
 def _rivals_within(index: PlaceIndex, leader: Hit, rival: Hit) -> bool:
     """The rule for a known country; a quarter of a city, or a place of which it is a second name, is a lesser rival."""
     people, others = max(index.people[leader.row], 1), index.people[rival.row]
-    if index.section[rival.row] and not index.section[leader.row] and others < people * 2:
+    if index.section[rival.row] and not index.section[leader.row] and others < people / 2:
         return False
     lesser = rival.how == ALTERNATE and leader.how != ALTERNATE
     return leader.score - rival.score < (LESSER_GAP if lesser else RIVAL_GAP) and others >= people * RIVAL_SHARE

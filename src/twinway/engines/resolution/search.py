@@ -150,6 +150,8 @@ def _yielding(index: PlaceIndex, hit: Hit, kind: str, cities: list[Hit], frame: 
 def _named_after(index: PlaceIndex, area: Hit, city: Hit) -> bool:
     """Whether an area is named after a city: the name is the city's own, or the city is a large part of the area."""
     inside = area.row in (index.region[city.row], index.county[city.row])
+    if inside and index.kind(area.row) == COUNTY:
+        return index.people[city.row] >= LARGE_PART * index.people[area.row]
     if city.how == PRIMARY or area.how != PRIMARY:
         near = index.people[city.row] >= 20_000 and km(index, area.row, city.row) < AROUND_KM
         return inside or (near and city.how == PRIMARY)
