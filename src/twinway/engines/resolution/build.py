@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import zlib
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -16,17 +15,13 @@ from scipy.spatial import cKDTree
 
 from twinway.engines.resolution.columns import write_numbers, write_strings
 from twinway.engines.resolution.keys import place_key
+from twinway.engines.resolution.layout import ALTERNATE, CORE, CURATED, FORMAT, FORMER, NOWHERE, PARTED, PRIMARY, mark
 from twinway.engines.resolution.records import CITY, COUNTRY, COUNTY, KINDS, REGION, DatedName, GazetteerPlace
 from twinway.engines.resolution.words import GENERIC, kind_of, strip, strip_eastern
-from twinway.kernel.text import spelled
 
-FORMAT = 1
-PRIMARY, ALTERNATE, CURATED, FORMER, CORE = range(5)  # how a name belongs to its place
-NOWHERE = 0xFFFFFFFF
 SECTION_KM, SECTION_RATIO = 8.0, 4.0  # a town this near to one so much larger is taken for a part of it
 MOST_PARTS = 60  # places kept for each single word that names are made of
 UNCOUNTED_WEIGHT = 5.0  # of areas whose people nobody counted here: those of a large city's district
-_PARTED = "\x1f"
 _EASTERN = frozenset({"KR", "KP", "JP", "CN", "TW"})
 _KIND_WEIGHT = {CITY: 0.0, COUNTY: -0.6, REGION: -0.3, COUNTRY: 1.0}
 
@@ -47,11 +42,6 @@ class _Names:
         self.places.append(place)
         self.marks.append(mark(name))
         self.how.append(how)
-
-
-def mark(name: str) -> int:
-    """32 bits that tell accents apart within one key."""
-    return zlib.crc32(spelled(name).encode("utf-8", "surrogatepass"))
 
 
 def build(places: Iterable[GazetteerPlace], dated_names: Iterable[DatedName], folder: Path) -> None:
@@ -225,7 +215,7 @@ def _write_places(
         linked = [rows.get(getattr(place, link) or "", NOWHERE) for place in places]
         write_numbers(folder, f"place.{link}", "I", np.array(linked, dtype=np.uint32))
     write_numbers(folder, "place.section", "B", _sections(lats, lons, people, is_city).astype(np.uint8))
-    texts = [_PARTED.join((place.key, place.name, json.dumps(dict(place.ids)))) for place in places]
+    texts = [PARTED.join((place.key, place.name, json.dumps(dict(place.ids)))) for place in places]
     write_strings(folder, "texts", texts)
     _write_ids(places, folder)
 

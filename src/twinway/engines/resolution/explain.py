@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from twinway.engines.resolution.build import ALTERNATE, CORE, CURATED, FORMER, PRIMARY
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
 from twinway.engines.resolution.index import PlaceIndex
+from twinway.engines.resolution.layout import ALTERNATE, CORE, CURATED, FORMER, PRIMARY
+from twinway.engines.resolution.records import Place
 from twinway.engines.resolution.search import Frame, Hit
 
 _BORNE = {
@@ -40,3 +45,18 @@ def _name(index: PlaceIndex, hit: Hit) -> str:
         years = f"{period.start.year if period.start else '…'}–{period.end.year if period.end else 'today'}"
         return f"'{written}' is a name of {name} from {years}."
     return _BORNE[hit.how].format(said=hit.reading.name, name=name)
+
+
+def told_apart(index: PlaceIndex, rows: Sequence[int]) -> list[Place]:
+    """The places of these rows; where two have one label, each gets its county in it."""
+    places = [index.place(row) for row in rows]
+    often = Counter(place.label for place in places)
+    return [_with_county(index, place) if often[place.label] > 1 else place for place in places]
+
+
+def _with_county(index: PlaceIndex, place: Place) -> Place:
+    row = index.row(place.county) if place.county else None
+    if row is None:
+        return replace(place, label=f"{place.label} ({place.kind}, {place.lat:.2f}, {place.lon:.2f})")
+    first, comma, rest = place.label.partition(", ")
+    return replace(place, label=f"{first}, {index.name(row)}{comma}{rest}")

@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import partial
 
 from twinway.engines.resolution import rescue
-from twinway.engines.resolution.build import ALTERNATE, CORE
 from twinway.engines.resolution.index import PlaceIndex
+from twinway.engines.resolution.layout import ALTERNATE, CORE
 from twinway.engines.resolution.readings import Reading, readings, shortened, trimmed, variants
 from twinway.engines.resolution.scope import Context, Nation, Scopes
 from twinway.engines.resolution.search import Frame, Hit, area_around, look_up, settle

@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from twinway.engines.resolution.build import FORMAT, NOWHERE, PRIMARY
 from twinway.engines.resolution.columns import Column, Strings
+from twinway.engines.resolution.layout import FORMAT, NOWHERE, PARTED, PRIMARY
 from twinway.engines.resolution.records import CITY, COUNTRY, KINDS, REGION, Place
 from twinway.kernel.errors import NotFound
 from twinway.kernel.period import Period
@@ -111,7 +111,7 @@ class PlaceIndex:
 
     def name(self, row: int) -> str:
         """The common English name of a place."""
-        return self._texts.text(row).split("\x1f", 2)[1]
+        return self._texts.text(row).split(PARTED, 2)[1]
 
     def country_place(self, country: int) -> Place | None:
         """The country itself as a place, by its number."""
@@ -119,7 +119,7 @@ class PlaceIndex:
         return None if row is None else self.place(row)
 
     def _place(self, row: int) -> Place:
-        key, name, ids = self._texts.text(row).split("\x1f")
+        key, name, ids = self._texts.text(row).split(PARTED)
         region, county = self.region[row], self.county[row]
         above = self.place(region) if region not in (NOWHERE, row) else None
         known: dict[str, str] = json.loads(ids)
@@ -133,7 +133,7 @@ class PlaceIndex:
             country=self.countries[self.country[row]],
             region=key if kind == REGION else above.key if above else None,
             region_code=code,
-            county=self._texts.text(county).split("\x1f", 1)[0] if county != NOWHERE else None,
+            county=self._texts.text(county).split(PARTED, 1)[0] if county != NOWHERE else None,
             lat=round(self.lat[row], 5),
             lon=round(self.lon[row], 5),
             population=self.people[row],

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from twinway.engines.resolution.build import ALTERNATE, PRIMARY
 from twinway.engines.resolution.index import PlaceIndex
+from twinway.engines.resolution.layout import ALTERNATE, PRIMARY
 from twinway.engines.resolution.records import CITY, COUNTRY, REGION
 from twinway.engines.resolution.scope import km
 from twinway.engines.resolution.search import Frame, Hit

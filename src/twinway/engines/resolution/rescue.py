@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
-from twinway.engines.resolution.build import ALTERNATE, PRIMARY
 from twinway.engines.resolution.index import PlaceIndex
 from twinway.engines.resolution.keys import place_key
+from twinway.engines.resolution.layout import ALTERNATE, PRIMARY
 from twinway.engines.resolution.readings import Reading, stem
 from twinway.engines.resolution.records import CITY
 from twinway.engines.resolution.search import Frame, Hit, keep, look_up

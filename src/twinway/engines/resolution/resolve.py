@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from twinway.engines.resolution.explain import reasons
+from twinway.engines.resolution.explain import reasons, told_apart
 from twinway.engines.resolution.hunt import Hunt
 from twinway.engines.resolution.index import PlaceIndex
 from twinway.engines.resolution.judge import confidence, judge
@@ -95,11 +95,11 @@ class Resolver:
         shown = [hit for hit in hits[:MOST_CANDIDATES] if hit.score > top - FARTHEST_SCORE]
         candidates = tuple(
             Candidate(
-                self.index.place(hit.row),
+                place,
                 round(max(0.0, min(1.0, 1 - (top - hit.score) / FARTHEST_SCORE)), 3),
                 reasons(self.index, hit, frame),
             )
-            for hit in shown
+            for hit, place in zip(shown, told_apart(self.index, [hit.row for hit in shown]), strict=True)
         )
         why = (*candidates[0].why, *((f"Asked because {verdict.ask}.",) if verdict.ask else ()))
         sure = confidence(hits, verdict, frame)

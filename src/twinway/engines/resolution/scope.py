@@ -11,9 +11,9 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from twinway.engines.resolution.abbreviations import CANADA, CANADA_CODES, US_CODES, US_STATES
-from twinway.engines.resolution.build import ALTERNATE, CORE, NOWHERE, PRIMARY
 from twinway.engines.resolution.index import PlaceIndex
 from twinway.engines.resolution.keys import place_key
+from twinway.engines.resolution.layout import ALTERNATE, CORE, NOWHERE, PRIMARY
 from twinway.engines.resolution.nations import RELATED, VARIANTS
 from twinway.engines.resolution.records import CITY, COUNTRY, COUNTY, REGION
 from twinway.engines.resolution.words import strip

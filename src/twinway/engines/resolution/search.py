@@ -7,9 +7,9 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
-from twinway.engines.resolution.build import ALTERNATE, CORE, CURATED, FORMER, NOWHERE, PRIMARY, mark
 from twinway.engines.resolution.index import PlaceIndex
 from twinway.engines.resolution.keys import place_key
+from twinway.engines.resolution.layout import ALTERNATE, CORE, CURATED, FORMER, NOWHERE, PRIMARY, mark
 from twinway.engines.resolution.readings import Reading
 from twinway.engines.resolution.records import CITY, COUNTRY, COUNTY, REGION
 from twinway.engines.resolution.scope import Context, Nation, fits, km
