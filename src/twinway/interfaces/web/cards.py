@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from twinway.engines.matching.records import Bridge, Caution, PersonFacts, Reason, SourceRef
 from twinway.interfaces.shapes.urls import tie_url
 from twinway.interfaces.web import words
+from twinway.interfaces.web.maps.sphere import km_between
 from twinway.interfaces.web.natives import Named, Natives, natives
-from twinway.kernel.point import Point
 from twinway.usecases import tie_facts
 from twinway.usecases.find_bridges import FindAnswer
 from twinway.usecases.next_steps import NextStep, next_steps
@@ -175,4 +175,4 @@ def _apart(bridge: Bridge) -> float | None:
     home, partner = bridge.home.place, bridge.partner.place
     if home.lat is None or home.lon is None or partner.lat is None or partner.lon is None:
         return None
-    return Point(home.lat, home.lon).km_to(Point(partner.lat, partner.lon))
+    return km_between(home.lat, home.lon, partner.lat, partner.lon)

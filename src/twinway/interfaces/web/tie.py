@@ -15,8 +15,8 @@ from twinway.interfaces.web import maps, words
 from twinway.interfaces.web import tie_parts as parts
 from twinway.interfaces.web.asof import AsOf, shown_day, with_day
 from twinway.interfaces.web.home import way_of
+from twinway.interfaces.web.maps.sphere import km_between
 from twinway.interfaces.web.natives import natives
-from twinway.kernel.point import Point
 from twinway.usecases import tie_facts
 from twinway.usecases.ties import TieRow, TieView, show_tie
 
@@ -76,7 +76,7 @@ def _context(view: TieView, asof: AsOf, canonical: TieRow) -> dict[str, object]:
         "agreements": parts.agreements(view, asof.day),
         "commitments": parts.commitments(view),
         "people": parts.people(view),
-        "bodies": view.file.bodies,
+        "bodies": [body for body in view.file.bodies if body.role in parts.REACHABLE],
         "offices": [
             (place.short_label, place.official_site, place_url(place.key, place.name))
             for place in (*row.home, *row.partner)
@@ -93,4 +93,4 @@ def _context(view: TieView, asof: AsOf, canonical: TieRow) -> dict[str, object]:
 def _apart(home: PlaceRecord, partner: PlaceRecord) -> float | None:
     if home.lat is None or home.lon is None or partner.lat is None or partner.lon is None:
         return None
-    return Point(home.lat, home.lon).km_to(Point(partner.lat, partner.lon))
+    return km_between(home.lat, home.lon, partner.lat, partner.lon)

@@ -23,6 +23,7 @@ from twinway.usecases import tie_facts
 from twinway.usecases.ties import TieView
 
 Facts = tuple[tuple[str, str], ...]
+REACHABLE = frozenset({"sister city committee", "civil society", "joint committee", "business council"})
 LAST_DAY = date.max
 LONGEST_FIGURE = 15  # letters shown large
 BARE_UNITS = frozenset({"", "text", "people", "contacts", "relations", "relationships"})
@@ -183,6 +184,7 @@ def key_facts(view: TieView) -> list[Fact]:
         Fact(
             _("Fields"), ", ".join(fields), tuple(_cite(view, pk) for pk in dict.fromkeys(pk for _f, pk in file.fields))
         ),
+        Fact(_("Also in it"), ", ".join(body.name for body in file.bodies if body.role not in REACHABLE)),
         Fact(_("Grew out of"), file.origin),
         Fact(_("Led to"), "; ".join(file.led_to)),
         Fact(_("Note"), file.note),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from twinway.interfaces.web import about, asof, find, health, home, places, stats, tie, ties
+from twinway.interfaces.web import about, account, asof, desk, find, health, home, places, stats, tie, ties
 from twinway.interfaces.web.answering import public
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -27,6 +27,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stats.json", public(stats.document), name="stats-json"),
     path("stats.csv", public(stats.table), name="stats-csv"),
     path("about/", public(about.show), name="about"),
+    path("desk/", desk.show, name="desk"),
+    path("desk/questions/", desk.questions, name="questions"),
+    path("desk/questions/<int:question>/", desk.answer, name="answer"),
+    path("sign-in/", account.sign_in, name="sign-in"),
+    path("sign-out/", account.sign_out, name="sign-out"),
     path("sitemap.xml", public(health.sitemap), name="sitemap"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
