@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from twinway.domain.provenance import queries as provenance
 from twinway.engines.matching.rank import rank
 from twinway.engines.matching.records import DEFAULT_LIMIT, DEFAULT_WITHIN_KM, Answer, Bridge, LeftOut, Wish
+from twinway.engines.resolution.index import PlaceIndex
 from twinway.engines.resolution.records import Place
 from twinway.engines.sectors.records import Code
 from twinway.kernel.errors import Invalid
-from twinway.usecases import homonyms, places, sectors, tie_facts, ways_on
+from twinway.usecases import homonyms, place_index, places, sectors, tie_facts, ways_on
 from twinway.usecases.places import PlaceQuestion
 from twinway.usecases.register import Snapshot, snapshot
 from twinway.usecases.ways_on import WayOn
@@ -65,13 +67,14 @@ class FindQuestion:
 def find_bridges(request: FindRequest) -> FindAnswer | FindQuestion:
     """Answer a search, or ask back. Invalid names the fields that cannot be used; PlaceNotFound the unknown place."""
     _refuse_bad(request)
-    home = places.settle("from", request.home, request.on)
-    target = places.settle("to", request.to, request.on) if request.to.strip() else None
+    version = provenance.data_version()
+    home = places.settle("from", request.home, request.on, version=version)
+    target = places.settle("to", request.to, request.on, version=version) if request.to.strip() else None
     asked = tuple(found for found in (home, target) if isinstance(found, PlaceQuestion))
     if asked or isinstance(home, PlaceQuestion) or isinstance(target, PlaceQuestion):
         return FindQuestion(request, asked)
-    codes = sectors.codes_for(request.sector, request.codes)
-    register = snapshot(request.known_on)
+    codes = sectors.codes_for(request.sector, request.codes, version=version)
+    register = snapshot(request.known_on, version=version)
     wish = Wish(
         home=places.ref(home),
         on=request.on,
@@ -90,9 +93,10 @@ def find_bridges(request: FindRequest) -> FindAnswer | FindQuestion:
 
 def _rank(wish: Wish, register: Snapshot) -> Answer:
     answer = rank(wish, register.network, lambda pks: register.facts(wish.on, pks), sectors.closeness)
+    index = place_index.resolver(register.version).index
     return replace(
         answer,
-        bridges=tuple(_warned(bridge) for bridge in answer.bridges),
+        bridges=tuple(_warned(bridge, index) for bridge in answer.bridges),
         left_out=tuple(_told_from(one, register, wish.home.country) for one in answer.left_out),
     )
 
@@ -102,9 +106,9 @@ def _told_from(one: LeftOut, register: Snapshot, country: str) -> LeftOut:
     return replace(one, title=tie_facts.title_from(register, tie, country))
 
 
-def _warned(bridge: Bridge) -> Bridge:
+def _warned(bridge: Bridge, index: PlaceIndex) -> Bridge:
     """The bridge with a caution where its partner is easily taken for another place."""
-    caution = homonyms.caution(bridge.partner.place)
+    caution = homonyms.caution(bridge.partner.place, index)
     return replace(bridge, cautions=(*bridge.cautions, caution)) if caution else bridge
 
 

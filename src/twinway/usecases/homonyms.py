@@ -10,16 +10,15 @@ from twinway.engines.resolution.index import PlaceIndex
 from twinway.engines.resolution.words import GENERIC
 from twinway.kernel.point import Point
 from twinway.kernel.text import fold
-from twinway.usecases import place_index
 
 SHORTEST_WORD = 5  # shorter words are shared by too many towns to mislead
 MOST_OTHERS = 3  # a word many towns share misleads nobody
 NEAR_KM = 25.0
 
 
-def caution(place: PlaceRef) -> Caution | None:
+def caution(place: PlaceRef, index: PlaceIndex) -> Caution | None:
     """`Not the same Novgorod: Nizhny Novgorod is 799 km from Velikiy Novgorod.` None where nothing misleads."""
-    return _caution(place_index.resolver().index, place)
+    return _caution(index, place)
 
 
 @lru_cache(maxsize=5000)

@@ -12,18 +12,25 @@ from django.conf import settings
 
 from twinway.domain.places import queries as places
 from twinway.domain.places.records import NameRecord, PlaceInput
+from twinway.domain.provenance import queries as provenance
 from twinway.engines.resolution.build import build
 from twinway.engines.resolution.index import PlaceIndex
 from twinway.engines.resolution.records import DatedName, GazetteerPlace
 from twinway.engines.resolution.resolve import Resolver
+from twinway.kernel.errors import NotFound
 from twinway.kernel.partial_date import PartialDate
+from twinway.usecases.kept import Kept
 
 KEPT = 2  # the index in use and the one before it, for processes that still hold it open
 
 
-def resolver() -> Resolver:
-    """The resolver over this register's places; builds the index where it is missing or out of date."""
-    return _open(str(ensure_index()))
+def resolver(version: int | None = None) -> Resolver:
+    """The resolver over this register's places, at a data version read before (default: now).
+
+    Builds the index where it is missing or out of date. Counting the places takes longer than an answer, so that is
+    done once a version: every write of places raises it.
+    """
+    return _at(provenance.data_version() if version is None else version)
 
 
 def ensure_index() -> Path:
@@ -44,6 +51,18 @@ def decided() -> dict[tuple[str, str, str], str]:
 def text_key(parts: tuple[str, str, str]) -> str:
     """The resolver's key of a question as one text."""
     return "|".join(part.replace("|", " ") for part in parts)[:300]
+
+
+def _current(version: int) -> Resolver:  # noqa: ARG001 – the version is what it is kept under
+    folder = ensure_index()
+    try:
+        return _open(str(folder))
+    except NotFound:  # written by another release
+        build(_places(), _names(), folder)
+        return _open(str(folder))
+
+
+_at = Kept(_current, most=2)
 
 
 @lru_cache(maxsize=2)

@@ -35,9 +35,13 @@ class PlaceNotFound(NotFound):
         self.field = field
 
 
-def resolve(query: Query) -> Resolution:
-    """The best place with reasons, or a question; Invalid when the text cannot be read."""
-    return place_index.resolver().resolve(query, _decided(provenance.data_version()))
+def resolve(query: Query, version: int | None = None) -> Resolution:
+    """The best place with reasons, or a question; Invalid when the text cannot be read.
+
+    `version` is the data version where the caller has read it already.
+    """
+    version = provenance.data_version() if version is None else version
+    return place_index.resolver(version).resolve(query, _decided(version))
 
 
 def resolve_many(queries: Iterable[Query]) -> Iterator[Resolution]:
@@ -45,9 +49,9 @@ def resolve_many(queries: Iterable[Query]) -> Iterator[Resolution]:
     return place_index.resolver().resolve_many(queries, _decided(provenance.data_version()))
 
 
-def settle(field: str, text: str, on: date | None = None) -> Place | PlaceQuestion:
+def settle(field: str, text: str, on: date | None = None, *, version: int | None = None) -> Place | PlaceQuestion:
     """One place for a field, or the question to ask; PlaceNotFound when nothing fits."""
-    found = resolve(Query(text, on=on))
+    found = resolve(Query(text, on=on), version)
     if found.best is None:
         raise PlaceNotFound(field, text, tuple(c.label for c in suggest(text[:40], limit=5)))
     return PlaceQuestion(field, text, found.candidates) if found.ask else found.best

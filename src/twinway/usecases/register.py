@@ -6,7 +6,6 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 
 from twinway.domain.cooperation import queries as cooperation
 from twinway.domain.cooperation.records import ActivityRecord, CommitmentRecord, OutcomeRecord
@@ -21,6 +20,7 @@ from twinway.domain.ties.records import BodyRecord, TieRecord
 from twinway.engines.matching.network import Network
 from twinway.engines.matching.records import EndRow, PlaceRef, TieFacts
 from twinway.usecases import tie_facts
+from twinway.usecases.kept import Kept, many_records
 
 KEPT_DAYS = 4  # days whose facts stay in memory; nearly every question is about today
 
@@ -63,9 +63,9 @@ class Snapshot:
         return {pk: kept[pk] for pk in wanted if pk in kept}
 
 
-def snapshot(known_on: date | None = None) -> Snapshot:
-    """The register now, or as it was known on a day."""
-    return _load(provenance.data_version(), known_on)
+def snapshot(known_on: date | None = None, *, version: int | None = None) -> Snapshot:
+    """The register now, or as it was known on a day; `version` is the data version where it was read already."""
+    return _kept((provenance.data_version() if version is None else version, known_on))
 
 
 def place_ref(record: PlaceRecord) -> PlaceRef:
@@ -83,8 +83,15 @@ def place_ref(record: PlaceRecord) -> PlaceRef:
     )
 
 
-@lru_cache(maxsize=3)
-def _load(version: int, known_on: date | None) -> Snapshot:
+def _load(asked: tuple[int, date | None]) -> Snapshot:
+    with many_records():
+        return _read(*asked)
+
+
+_kept = Kept(_load, most=3)
+
+
+def _read(version: int, known_on: date | None) -> Snapshot:
     held = ties.register(known_on=known_on)
     found = places.places_with_ties()
     refs = {pk: place_ref(record) for pk, record in found.items()}

@@ -16,6 +16,7 @@ from twinway.engines.sectors.records import Code, Entry, Match
 from twinway.engines.sectors.titles import SCHEME
 from twinway.engines.sectors.titles import code as code_of
 from twinway.kernel.errors import Invalid
+from twinway.usecases.kept import Kept
 
 USED = 3  # how many of the best codes a search uses
 CLASSIFICATIONS = ("naics", "isic", "nace")
@@ -24,7 +25,7 @@ __all__ = ["classify", "classify_many", "closeness", "codes_for", "load_taxonomy
 
 def classify(text: str, limit: int = 10) -> tuple[Match, ...]:
     """The industries a text speaks of, best first; empty when nothing is recognised."""
-    return _classifier(provenance.data_version()).classify(text, limit=limit)
+    return _at(provenance.data_version()).classify(text, limit=limit)
 
 
 def classify_many(texts: Iterable[str], index: Path | None, limit: int = 40) -> Iterator[tuple[Match, ...]]:
@@ -36,9 +37,12 @@ def classify_many(texts: Iterable[str], index: Path | None, limit: int = 40) -> 
         yield classifier.classify(text, limit=limit)
 
 
-def codes_for(text: str, given: tuple[str, ...] = ()) -> tuple[Code, ...]:
+def codes_for(text: str, given: tuple[str, ...] = (), *, version: int | None = None) -> tuple[Code, ...]:
     """The codes a search uses: those given by hand, else the best of the text."""
-    return named(given) if given else tuple(match.code for match in classify(text, limit=USED))
+    if given or not text.strip():
+        return named(given)
+    at = provenance.data_version() if version is None else version
+    return tuple(match.code for match in _at(at).classify(text, limit=USED))
 
 
 def named(codes: tuple[str, ...]) -> tuple[Code, ...]:
@@ -68,14 +72,12 @@ def load_taxonomy(classification: str, file: Path) -> tuple[int, tuple[str, ...]
     return len(classes.codes), tuple(f"line {r.line}: {r.message}" for r in classes.rejected)
 
 
-def _classifier(version: int) -> Classifier:
-    loaded = _loaded(version)
+def _classifier(version: int) -> Classifier:  # noqa: ARG001 – loading an index bumps the data version
+    loaded = tuple(Entry(code, text, kind) for code, text, kind in queries.sector_texts(SCHEME))  # type: ignore[arg-type]  # kinds as loaded
     return _with(loaded) if loaded else Classifier.from_titles()
 
 
-@lru_cache(maxsize=1)
-def _loaded(version: int) -> tuple[Entry, ...]:  # noqa: ARG001 – loading an index bumps the data version
-    return tuple(Entry(code, text, kind) for code, text, kind in queries.sector_texts(SCHEME))  # type: ignore[arg-type]  # kinds as loaded
+_at = Kept(_classifier, most=2)
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from twinway.engines.matching.network import Pairs
 from twinway.engines.matching.records import PlaceRef, Wish
 from twinway.engines.matching.verdict import is_answer
 from twinway.engines.matching.words import km_words
@@ -33,19 +34,29 @@ def ways_on(wish: Wish, register: Snapshot) -> tuple[WayOn, ...]:
 
 def _wider(wish: Wish, register: Snapshot) -> WayOn | None:
     """The smallest wider circle that holds a tie, with the nearest one named."""
-    pairs = register.network.candidates(wish.home, wish.target, RADII_KM[-1])
-    order = np.argsort(pairs.home_km, kind="stable")
-    for start in range(0, len(order), LOOKED_AT):
-        rows = order[start : start + LOOKED_AT]
-        facts = register.facts(wish.on, pairs.tie[rows].tolist())
-        for row in rows.tolist():
-            tie, km = facts.get(int(pairs.tie[row])), float(pairs.home_km[row])
-            if tie and is_answer(wish, tie) and km > wish.within_km:
-                radius = next(r for r in RADII_KM if r >= min(km, RADII_KM[-1]))
-                count = len(np.unique(pairs.tie[pairs.home_km <= radius]))
+    for radius in RADII_KM:
+        if radius > wish.within_km:
+            pairs = register.network.candidates(wish.home, wish.target, radius)
+            row = _nearest(wish, register, pairs)
+            if row is not None:
                 place = register.network.places[int(pairs.home[row])]
-                text = f"The nearest tie that leads there is {km_words(km)} away, in {place.label}"
-                return WayOn("wider", text, {"within": f"{radius:.0f}"}, count)
+                away = km_words(float(pairs.home_km[row]))
+                text = f"The nearest tie that leads there is {away} away, in {place.label}"
+                return WayOn("wider", text, {"within": f"{radius:.0f}"}, len(np.unique(pairs.tie)))
+    return None
+
+
+def _nearest(wish: Wish, register: Snapshot, pairs: Pairs) -> int | None:
+    """The row of the nearest answer beyond the asked radius."""
+    order = np.argsort(pairs.home_km, kind="stable")
+    order = order[pairs.home_km[order] > wish.within_km]
+    for start in range(0, len(order), LOOKED_AT):
+        rows = order[start : start + LOOKED_AT].tolist()
+        facts = register.facts(wish.on, pairs.tie[rows].tolist())
+        for row in rows:
+            tie = facts.get(int(pairs.tie[row]))
+            if tie and is_answer(wish, tie):
+                return int(row)
     return None
 
 
@@ -53,8 +64,9 @@ def _state(wish: Wish, register: Snapshot) -> WayOn | None:
     """Every tie of the state and of its towns."""
     if wish.home.kind not in ("city", "county") or not wish.home.region:
         return None
-    held = [ref for ref in register.network.places if ref.key == wish.home.region]
-    state = held[0] if held else PlaceRef(wish.home.region, "your state", "your state", "region", wish.home.country)
+    held = register.by_place_key.get(wish.home.region)
+    unknown = PlaceRef(wish.home.region, "your state", "your state", "region", wish.home.country)
+    state = register.refs[held.pk] if held else unknown
     count = _count(replace(wish, home=state), register)
     text = f"All ties of {state.name} and its towns"
     return WayOn("state", text, {"from": wish.home.region}, count)
