@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
@@ -61,3 +62,9 @@ def rows_that_asked(text_key: str) -> list[HeldRecord]:
     """The rows that wait for the answer about a written name, in the order of their files."""
     rows = HeldRow.objects.filter(settled_at=None, questions__text_key=text_key).order_by("run_id", "line", "pk")
     return [HeldRecord(*row) for row in rows.values_list("pk", "line", "record", "run__feed", "run__source_id")]
+
+
+def rows_by_question() -> dict[int, int]:
+    """Question → how many rows wait for its answer."""
+    links = HeldRow.questions.through.objects.filter(heldrow__settled_at=None)
+    return Counter(links.values_list("namequestion_id", flat=True))

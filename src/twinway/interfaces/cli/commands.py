@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import typer
 
-from twinway.interfaces.cli import find, imports, places, sectors, stats, ties, up, users
+from twinway.interfaces.cli import find, imports, places, sectors, stats, ties, up, users, world
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.command()(up.up)
 app.command()(find.find)
 app.command("import")(imports.import_)
+app.command()(world.world)
+app.command()(world.tick)
+app.command()(world.worker)
 app.command("classify-file")(sectors.classify_file)
 app.add_typer(sectors.taxonomy, name="taxonomy")
 app.add_typer(places.app, name="places")

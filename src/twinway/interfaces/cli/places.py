@@ -11,9 +11,12 @@ import typer
 
 from twinway.engines.resolution.records import Query, Resolution
 from twinway.interfaces.cli import say
-from twinway.interfaces.shapes.places import ResolutionDoc
+from twinway.interfaces.shapes.places import ResolutionDoc, questions_doc
 from twinway.kernel.errors import Invalid
 from twinway.usecases import places
+from twinway.usecases.answer_question import answer_question
+from twinway.usecases.open_questions import open_questions, question_about
+from twinway.usecases.places import PlaceQuestion
 
 app = typer.Typer(no_args_is_help=True, help="Written place names and the places they mean.")
 ADDED = ("place_id", "place_label", "lat", "lon", "confidence", "ask", "why")
@@ -63,6 +66,41 @@ def resolve_file(
                 writer.writerow({**held.pop(0), **_columns(found)})
                 if done % 500 == 0:
                     report("names", done, 0)
+
+
+@app.command()
+def questions(as_json: say.Json = False) -> None:
+    """Names that imports could not settle, with how many rows wait for each."""
+    doc = questions_doc(open_questions())
+    if as_json:
+        say.document(doc)
+        return
+    for asked in doc.questions:
+        beside = ", ".join(part for part in (asked.region, asked.country) if part)
+        say.out.print(f"{asked.rows:4}  {asked.text}{f' ({beside})' if beside else ''}: {asked.reason}", markup=False)
+    say.out.print(f"{len(doc.questions):,} names wait for an answer")
+
+
+@app.command()
+def answer(
+    text: Annotated[str, typer.Argument(help="The name as written.")],
+    place: Annotated[str, typer.Argument(metavar="PLACE", help="What it means: a place or its id.")],
+    country: Annotated[str, typer.Option(help="The country as written beside it.")] = "",
+    region: Annotated[str, typer.Option(help="The region as written beside it.")] = "",
+) -> None:
+    """This text means that place: remembered, and applied to every row that asked."""
+    with say.refusals():
+        found = places.settle("place", place)
+        if isinstance(found, PlaceQuestion):
+            labels = tuple(f"{c.place.label}   {c.place.key}" for c in found.candidates)
+            say.fail(say.ASKS, f"Which {place} do you mean?", labels)
+        asked = question_about(text, country, region)
+        done = answer_question(question=asked, place=found.key, decided_by="command line", now=say.now())
+    say.out.print(
+        f"{done.text} means {found.label}: {done.rows:,} rows recorded, {done.created:,} ties new, "
+        f"{done.waiting:,} rows wait for their other place",
+        markup=False,
+    )
 
 
 def _queries(

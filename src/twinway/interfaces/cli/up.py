@@ -60,10 +60,14 @@ def _serve() -> None:
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host.strip("[]"), "--port", port),
         *("--workers", "1", "--blocking-threads", "4", "--log-level", "warning", "twinway.config.wsgi:application"),
     ]
+    worker = subprocess.Popen([sys.executable, "-m", "twinway.interfaces.cli", "worker"])
     try:
         raise typer.Exit(subprocess.call(command))  # noqa: S603 – our own arguments
     except KeyboardInterrupt:
         raise typer.Exit(0) from None
+    finally:
+        worker.terminate()
+        worker.wait()
 
 
 def _refuse_taken(host: str, port: int) -> None:

@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from twinway.domain.places.records import PlaceRecord
 from twinway.engines.resolution.records import Place, Resolution
+from twinway.usecases.open_questions import OpenQuestion
 from twinway.usecases.places import PlaceQuestion
 
 
@@ -111,3 +112,37 @@ class QuestionDoc(BaseModel):
                 for q in questions
             ]
         )
+
+
+class NameDoc(BaseModel):
+    """A written name that waits for a person; candidates are place ids, best first."""
+
+    text: str
+    country: str
+    region: str
+    reason: str
+    candidates: list[str]
+    rows: int
+
+
+class QuestionsDoc(BaseModel):
+    """Every name nobody has settled yet, those that most rows wait for first."""
+
+    questions: list[NameDoc]
+
+
+def questions_doc(found: list[OpenQuestion]) -> QuestionsDoc:
+    """From the open questions."""
+    return QuestionsDoc(
+        questions=[
+            NameDoc(
+                text=one.asked.text,
+                country=one.asked.country,
+                region=one.asked.region,
+                reason=one.asked.reason,
+                candidates=list(one.asked.candidates),
+                rows=one.rows,
+            )
+            for one in found
+        ]
+    )

@@ -1,0 +1,99 @@
+"""`twinway world`, `twinway tick` and `twinway worker`."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from datetime import timedelta
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from twinway.interfaces.cli import say
+from twinway.interfaces.shapes.world import WorldDoc, world_doc
+from twinway.usecases import place_index
+from twinway.usecases.load_world import ask_for_refresh, ask_for_world, load_world, world_progress
+from twinway.usecases.world_service import world_place
+
+REFRESH_AFTER = timedelta(days=30)
+LOOK_EVERY_SECONDS = 15.0
+SHOWN_TIES = 20
+
+
+def world(
+    country: Annotated[list[str] | None, typer.Option(metavar="CC", help="Only these countries.")] = None,
+    as_json: say.Json = False,
+) -> None:
+    """Load the world's public ties from Wikidata (CC0), country by country; run it again to go on."""
+    with say.refusals():
+        waits = any(part.waits for part in world_progress())
+        if country or not waits:
+            ask_for_world(countries=country or (), now=say.now())
+        doc = _load()
+    _tell(doc, as_json)
+
+
+def tick(
+    days: Annotated[int, typer.Option(min=1, help="Refresh what was fetched longer ago.")] = REFRESH_AFTER.days,
+    as_json: say.Json = False,
+) -> None:
+    """Do what is due: refresh the world's ties and tell what changed. Made for a timer."""
+    with say.refusals():
+        ask_for_refresh(older_than=timedelta(days=days), now=say.now())
+        doc = _load()
+    _tell(doc, as_json)
+
+
+def worker() -> None:
+    """Do what the site was asked to do in the background, until stopped."""
+    stop = threading.Event()
+
+    def asked_to_stop(_signal: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGTERM, asked_to_stop)
+    signal.signal(signal.SIGINT, asked_to_stop)
+    place = world_place()
+    while not stop.is_set():
+        waiting = any(part.waits for part in world_progress())
+        report = load_world(place=place, now=say.now(), most=1) if waiting else None
+        if report and not report.waiting:
+            place_index.ensure_index()
+        failed = report is not None and any(country.failed for country in report.countries)
+        stop.wait(0 if report and report.waiting and not failed else LOOK_EVERY_SECONDS)
+
+
+def _load() -> WorldDoc:
+    with say.progress() as report:
+        doc = world_doc(load_world(place=world_place(), now=say.now(), progress=report))
+        report("index of names", 0, 1)
+        place_index.ensure_index()
+        report("index of names", 1, 1)
+    return doc
+
+
+def _tell(doc: WorldDoc, as_json: bool) -> None:
+    if as_json:
+        say.document(doc)
+    else:
+        _print(doc)
+    if doc.stopped or any(country.failed for country in doc.countries):
+        raise typer.Exit(say.FAILED)
+
+
+def _print(doc: WorldDoc) -> None:
+    for country in doc.countries:
+        if country.failed:
+            say.out.print(f"{country.country}: {country.failed}", markup=False)
+            continue
+        say.out.print(
+            f"{country.country}: {country.read:,} rows; {len(country.created):,} ties new, "
+            f"{len(country.updated):,} changed, {len(country.withdrawn):,} no longer told; "
+            f"{country.questions:,} wait for an answer",
+            markup=False,
+        )
+        for tie in (*country.updated, *country.withdrawn)[:SHOWN_TIES]:
+            say.out.print(f"   /ties/{tie}/", markup=False)
+    if doc.waiting:
+        say.out.print(f"{doc.waiting} countries wait; run the command again to go on. {doc.stopped}", markup=False)
