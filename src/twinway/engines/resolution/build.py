@@ -134,10 +134,7 @@ def _file_place(names: _Names, row: int, place: GazetteerPlace) -> None:
     """All names of a place: its own first; spellings that fold to one key only once, unless accents tell them apart."""
     seen = {place_key(place.name)}
     names.add(place_key(place.name), place.name, row, PRIMARY)
-    ending = strip_eastern(place.name) if place.country in _EASTERN and place.kind == CITY else None
-    if ending and (core := place_key(ending.core)):
-        seen.add(core)
-        names.add(core, ending.core, row, PRIMARY)
+    _file_core(names, row, place, place.name, seen)
     for name in place.names:
         if place.kind == CITY and len(name) == 3 and name.isascii() and name.isupper():
             continue  # the code of an airport
@@ -145,19 +142,22 @@ def _file_place(names: _Names, row: int, place: GazetteerPlace) -> None:
         if key and (key not in seen or (not name.isascii() and name != place.name)):
             seen.add(key)
             names.add(key, name, row, ALTERNATE)
-    if place.kind in (REGION, COUNTY) or place.country in _EASTERN:
-        _file_cores(names, row, place, seen)
+    for name in place.names:
+        _file_core(names, row, place, name, seen)
 
 
-def _file_cores(names: _Names, row: int, place: GazetteerPlace, seen: set[str]) -> None:
-    """The names without their administrative words: an area's, and those of cities whose endings say `city`."""
-    for name in (place.name, *place.names):
-        ending = strip_eastern(name) if place.country in _EASTERN else None
-        core = place_key(ending.core) if ending else "" if place.kind == CITY else strip(place_key(name)).core
-        if core and core not in seen:
-            seen.add(core)
-            other = ALTERNATE if place.kind == CITY else CORE
-            names.add(core, core, row, PRIMARY if name == place.name else other)
+def _file_core(names: _Names, row: int, place: GazetteerPlace, name: str, seen: set[str]) -> None:
+    """A name without its administrative word: an area's, and that of a city whose ending says `city`."""
+    if place.kind in (REGION, COUNTY):
+        core, plain = strip(place_key(name)).core, CORE
+    else:
+        core, plain = "", ALTERNATE
+    ending = strip_eastern(name) if place.country in _EASTERN and place.kind != COUNTRY else None
+    core = place_key(ending.core) if ending else core
+    if core and core not in seen:
+        seen.add(core)
+        own = name == place.name and place.kind != COUNTY  # Jasper is no county's own name, Tver is the oblast's too
+        names.add(core, ending.core if ending else core, row, PRIMARY if own else plain)
 
 
 def _write_names(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from twinway.engines.resolution.index import PlaceIndex
 from twinway.engines.resolution.layout import ALTERNATE, CORE, CURATED, FORMER, PRIMARY
-from twinway.engines.resolution.records import Place
+from twinway.engines.resolution.records import CITY, Place
 from twinway.engines.resolution.search import Frame, Hit
 
 _BORNE = {
@@ -48,15 +48,22 @@ def _name(index: PlaceIndex, hit: Hit) -> str:
 
 
 def told_apart(index: PlaceIndex, rows: Sequence[int]) -> list[Place]:
-    """The places of these rows; where two have one label, each gets its county in it."""
+    """The places of these rows, in their order; two that have one label get what tells them apart put into it."""
     places = [index.place(row) for row in rows]
-    often = Counter(place.label for place in places)
-    return [_with_county(index, place) if often[place.label] > 1 else place for place in places]
+    alike: dict[str, list[Place]] = defaultdict(list)
+    for place in places:
+        alike[place.label].append(place)
+    return [_apart(index, place, alike[place.label]) for place in places]
 
 
-def _with_county(index: PlaceIndex, place: Place) -> Place:
+def _apart(index: PlaceIndex, place: Place, alike: Sequence[Place]) -> Place:
+    """An area beside a city of its name says its kind; one of several cities its county, or else its coordinates."""
+    name, comma, rest = place.label.partition(", ")
+    if place.kind != CITY and any(other.kind != place.kind for other in alike):
+        return replace(place, label=f"{name} ({place.kind}){comma}{rest}")
+    if sum(other.kind == place.kind for other in alike) < 2:
+        return place
     row = index.row(place.county) if place.county else None
-    if row is None:
-        return replace(place, label=f"{place.label} ({place.kind}, {place.lat:.2f}, {place.lon:.2f})")
-    first, comma, rest = place.label.partition(", ")
-    return replace(place, label=f"{first}, {index.name(row)}{comma}{rest}")
+    if row is not None and index.name(row) != place.name:
+        return replace(place, label=f"{name}, {index.name(row)}{comma}{rest}")
+    return replace(place, label=f"{place.label} ({place.lat:.2f}, {place.lon:.2f})")

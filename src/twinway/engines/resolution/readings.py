@@ -36,6 +36,9 @@ _RIVER = re.compile(
     r"|u|sopra|sul|ved|na|op|aan\sde|aan\sden|aan|bij|ze|la|do|da)[\s-]+(?=[^\s-])",
     re.IGNORECASE,
 )
+_GERMAN = re.compile(
+    r"^[\s-]+(?:b\.|bei|am|an\sder|[ao]b?\.?\s?d(?:er|\.)|a\.|i\.|im|ob)[\s-]", re.IGNORECASE
+)  # left off freely
 _FORMERLY = re.compile(
     r"\b(?:ehem(?:als|alig)?\.?|früher|formerly|former|vormals|today|heute|now|ancien(?:ne)?|ex|jetzt|part of|ot"
     r"|teilort|ortsteil|stadtteil|gemeinde|eingemeindet(?: in| nach)?)\b\.?\s*",
@@ -182,7 +185,7 @@ def _without_addition(reading: Reading) -> list[Reading]:
     shorter = replace(reading, name=pieces[0], key=place_key(pieces[0]), how="without its addition")
     return [
         replace(shorter, beside=(pieces[1], *reading.beside), cost=reading.cost + 0.2, strict="any"),
-        replace(shorter, cost=reading.cost + 0.4, weak=True),
+        replace(shorter, cost=reading.cost + 0.4, weak=not _GERMAN.search(reading.name[len(pieces[0]) :])),
     ]
 
 

@@ -29,6 +29,7 @@ _WANTED = {
     COUNTRY: {CITY: -2.0, COUNTY: -1.0, REGION: 0.8, COUNTRY: 1.5},
 }
 BORNE_THEN = 1.05  # a dated name on a day it was borne: as good as today's own
+OWN_WORD = 0.4
 AROUND_KM, LARGE_PART = 120.0, 0.15
 SECTION_COST, RELATED_COST, UNREAD_COST, SOFT_REGION = 0.25, 0.6, 0.3, 0.3
 
@@ -113,6 +114,8 @@ def _score(index: PlaceIndex, hit: Hit, frame: Frame) -> float:
     score = index.weight[row] + hit.quality - hit.reading.cost + _WANTED[frame.kind or hit.reading.kind][kind]
     if index.section[row]:
         score -= SECTION_COST
+    if kind == REGION and hit.reading.kind == REGION and " " in index.name(row):
+        score += OWN_WORD  # Moscow Oblast rather than Moscow, which is a region too
     score -= UNREAD_COST * sum(not context.understood for context in frame.contexts)
     nation = frame.nation
     if nation is None:
@@ -159,15 +162,29 @@ def _named_after(index: PlaceIndex, area: Hit, city: Hit) -> bool:
 
 
 def area_around(index: PlaceIndex, pool: dict[int, Hit], frame: Frame) -> None:
-    """`Kharkov oblast` when no area is filed so, but the city is: the region that is named after that city."""
+    """Where a region is said: the one named after the city that was found, when no region is filed so itself."""
     best = max(pool.values(), key=lambda hit: hit.score)
+    if best.reading.kind != REGION:
+        return
+    if index.kind(best.row) == REGION:
+        _region_beside(index, best, pool, frame)
+    elif index.kind(best.row) == CITY:
+        _region_around(index, best, pool, frame)
+
+
+def _region_beside(index: PlaceIndex, best: Hit, pool: dict[int, Hit], frame: Frame) -> None:
+    """`Gebiet Moskau` found the city that is a region; the region called after it is meant as well."""
+    for row, how, _ in index.entries(place_key(index.name(best.row))):
+        if row not in pool and how == PRIMARY and index.kind(row) == REGION and frame.admits(index.country[row]):
+            keep(index, replace(best, row=row), frame, pool)
+
+
+def _region_around(index: PlaceIndex, best: Hit, pool: dict[int, Hit], frame: Frame) -> None:
     region = index.region[best.row]
-    if best.reading.kind != REGION or index.kind(best.row) != CITY or region == NOWHERE or region in pool:
+    if region == NOWHERE or region in pool:
         return
     core = strip(place_key(index.name(region))).core
-    if (
-        any(row == best.row for row, _, _ in index.entries(core))
-        or fuzz.ratio(core, place_key(index.name(best.row))) >= 75
-    ):
+    borne = any(row == best.row for row, _, _ in index.entries(core))
+    if borne or fuzz.ratio(core, place_key(index.name(best.row))) >= 75:
         reading = replace(best.reading, how="as the region around the city of that name")
         keep(index, Hit(region, CORE, best.quality, 0.0, reading), frame, pool)

@@ -11,27 +11,27 @@ from twinway.engines.resolution.records import CITY, COUNTRY, COUNTY, REGION
 _REGION = """
     oblast region regions regione krai kray kraj province provincia provincie provinz provins prefecture
     prefektur prefettura prefettura state estado etat bundesland freistaat land voivodeship voivodship
-    wojewodztwo woiwodschaft canton kanton cantone governorate gubernia guberniya emirate viloyat viloyati
-    vilayet wilaya oblysy oblasti respublika departamento department departement territory territoire territorio
-    comunidad lan fylke okrug republik bundesstaat gouvernement dep dept область край губерния округ регион
-    області обл вобласць провинция штат земля sheng zizhiqu dzongkhag changwat
+    wojewodztwo woiwodschaft canton kanton cantone governorate gebiet wojewodschaft gubernia guberniya emirate
+    viloyat viloyati vilayet wilaya oblysy oblasti respublika departamento department departement territory
+    territoire territorio comunidad lan fylke okrug republik bundesstaat gouvernement dep dept область край
+    губерния округ регион області обл вобласць провинция штат земля sheng zizhiqu dzongkhag changwat
 """
 _COUNTY = """
-    county counties comitat comte condado megye varmegye judet judetul zupanija zupa maakond apskritis powiat poviat
-    landkreis kreis rayon raion raionul raions district districts distrikt distrito distretto okres amt bezirk rajon
-    rayonu arrondissement parish parroquia parroquial freguesia borough subprefecture shire regierungsbezirk
-    kraisi landschaftsverband район районе повіт раён уезд novads novada savivaldybe rajono county regency
-    kabupaten counties gau oberbergischer
+    county counties comitat komitat comte condado megye varmegye judet judetul zupanija zupa maakond apskritis
+    powiat poviat landkreis kreis rayon raion raionul raions district districts distrikt distrito distretto
+    okres amt bezirk rajon rayonu arrondissement parish parroquia parroquial freguesia borough subprefecture
+    shire regierungsbezirk kraisi landschaftsverband район районе повіт раён уезд novads novada savivaldybe
+    rajono county regency kabupaten counties gau oberbergischer
 """
 _CITY = """
-    city town village municipality municipalities municipio municipi comune commune comuna kommune kommun gemeinde
-    gemeente stadt stadtgemeinde marktgemeinde markt gmina miasto mesto misto gorod grad obec obcina opcina opstina
-    obshtina ville ciudad cidade citta kaupunki kunta linn vald township hansestadt landeshauptstadt
-    universitatsstadt lutherstadt settlement concelho ayuntamiento ajuntament landgemeinde ortsgemeinde ortschaft
-    ortsteil stadtteil stadtbezirk verbandsgemeinde verwaltungsgemeinschaft samtgemeinde einheitsgemeinde
-    bundesstadt metropolis metropole agglomeration город деревня поселок пгт село місто горад муниципалитет
-    hauptstadt kota local community councils council dorf insel belediyesi ilcesi pagasts metropolitan special
-    capital island gemeindeverband kibbutz moshav
+    city town village municipality municipalities municipio municipi comune commune comuna kommune kommun
+    gemeinde gemeente stadt stadtgemeinde marktgemeinde markt gmina miasto mesto misto gorod grad obec obcina
+    opcina opstina obshtina ville ciudad cidade citta kaupunki kunta linn vald township hansestadt
+    landeshauptstadt universitatsstadt lutherstadt settlement concelho ayuntamiento ajuntament landgemeinde
+    ortsgemeinde ortschaft ortsteil stadtteil stadtbezirk verbandsgemeinde verwaltungsgemeinschaft samtgemeinde
+    einheitsgemeinde bundesstadt metropolis metropole agglomeration город деревня поселок пгт село місто горад
+    муниципалитет hauptstadt kota local community councils council dorf insel belediyesi ilcesi pagasts
+    metropolitan special capital island gemeindeverband kibbutz moshav
 """
 _COUNTRY = "republic kingdom commonwealth federation principality"
 _QUALIFIERS_TEXT = """
