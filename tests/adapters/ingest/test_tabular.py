@@ -127,6 +127,7 @@ def test_the_line_that_is_not_utf8_is_named(tmp_path: Path):
 def test_uploads_are_limited_in_rows_columns_and_size(tmp_path: Path):
     table = "city,sister\n" + "Tver,Duluth\n" * 11
     assert "at most 10 rows" in refusal(tmp_path, table, Limits(rows=10))
+    assert "at most 10 rows" in refusal(tmp_path, table.replace("Tver", '"Tver"'), Limits(rows=10))
     assert "at most 0 MB" in refusal(tmp_path, table, Limits(size=100))
     assert "columns" in refusal(tmp_path, ",".join(f"c{n}" for n in range(10_001)) + "\n1\n")
 

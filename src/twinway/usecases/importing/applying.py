@@ -56,7 +56,7 @@ def apply(staged: Staged, feed: Feed, *, now: datetime, dry_run: bool) -> Import
 def _apply(staged: Staged, feed: Feed, now: datetime) -> ImportReport:
     provenance.wait_for_writers()
     source = record_source(feed)
-    place_operations.add_missing_places(places=[fresh.place for fresh in fresh_places(staged.rows)])
+    added = place_operations.add_missing_places(places=[fresh.place for fresh in fresh_places(staged.rows)])
     parted = _part(staged.rows)
     records = _records(parted.known)
     _join(parted.known, records)
@@ -71,7 +71,7 @@ def _apply(staged: Staged, feed: Feed, now: datetime) -> ImportReport:
     if held.rows_wait(feed.via):
         done = {row_key(feed.via, row.row) for row in parted.known}
         held.settle_by_content(via=feed.via, row_keys=done, now=now)
-    return replace(report, run=run.pk)
+    return replace(report, run=run.pk, places=added)
 
 
 def record_source(feed: Feed) -> int:
@@ -79,7 +79,7 @@ def record_source(feed: Feed) -> int:
     told = feed.source
     fresh = SourceRecord(
         key=told.key,
-        title=told.title or told.key,
+        title=told.title or feed.described or told.key,
         publisher=told.publisher,
         date=told.date,
         url=told.url,

@@ -45,7 +45,11 @@ def open_feed(
         return _feed(order, path, told, WIKIDATA), rows
     profile = _profile(order.source, surroundings)
     told = _told(order, profile, path)
-    feed = replace(_feed(order, path, told, f"{profile.name}:{told.key}"), default_kind=profile.default_kind)
+    feed = replace(
+        _feed(order, path, told, f"{profile.name}:{told.key}"),
+        default_kind=profile.default_kind,
+        described=f"{profile.title}: {_name(order)}"[:500],
+    )
     return feed, read_table(path, profile, latest_year=latest, limits=order.limits)
 
 
@@ -66,7 +70,7 @@ def _feed(order: ImportOrder, path: Path, told: SourceTold, via: str) -> Feed:
 
 def _told(order: ImportOrder, profile: Profile, path: Path) -> SourceTold:
     stem = Path(_name(order)).stem or path.stem
-    named = SourceTold(key=fold(stem).replace(" ", "-")[:80] or "list", title=f"{profile.title}: {_name(order)}"[:500])
+    named = SourceTold(key=fold(stem).replace(" ", "-")[:80] or "list", title="")
     return _overridden(profile.source or named, order.told)
 
 

@@ -33,7 +33,7 @@ class Locator:
 
     def __init__(self, names: Names) -> None:
         self._names = names
-        self._codes: dict[str, str] = {}
+        self._codes: dict[str, str] = {code: code for code in places.country_names()}
 
     def locate(self, written: WrittenPlace, resolution: Resolution) -> Answer | Resolution:
         """The key of a place, a new place, or a resolution that asks with the places nearby."""

@@ -61,12 +61,16 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """The feed rows come from: its name (`via`), its source, and the day it was read (EDTF)."""
+    """The feed rows come from: its name (`via`), its source, and the day it was read (EDTF).
+
+    `described` is the title of a source nobody gave a title.
+    """
 
     via: str
     source: SourceTold
     retrieved: str
     default_kind: str = "sister"
+    described: str = ""
     file_name: str = ""
     digest: str = ""
 
@@ -107,7 +111,7 @@ class ImportReport:
 
     `read` is the sum of created, updated, unchanged, rejected and questions; `rows` are the rejected and the questions
     in the order of the file; `duplicates` are unchanged rows that repeat another of the same file; `names` is how many
-    different written names wait for an answer; `run` is None after a dry run.
+    different written names wait for an answer; `places` how many the register did not hold; `run` is None after a dry run.
     """
 
     source: str
@@ -121,6 +125,7 @@ class ImportReport:
     rows: tuple[RowVerdict, ...] = ()
     duplicates: tuple[RowVerdict, ...] = ()
     names: int = 0
+    places: int = 0
     dry_run: bool = False
     ties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Public ids of the ties by verdict: created, updated, unchanged."""

@@ -52,6 +52,25 @@ def read_lines(path: Path, limits: Limits) -> Iterator[Line | Rejected]:
         yield from _lines(file)
 
 
+def refuse_long(path: Path, limits: Limits) -> None:
+    """Refuse a file of too many rows at a glance; one with quotation marks is counted while it is read."""
+    if limits.rows is None or (limits.size is not None and path.stat().st_size > limits.size):
+        return
+    lines = 0
+    with path.open("rb") as file:
+        while chunk := file.read(1 << 20):
+            if b'"' in chunk:
+                return
+            lines += chunk.count(b"\n")
+    if lines > limits.rows + 1:
+        raise Invalid({"file": too_many(limits.rows)})
+
+
+def too_many(rows: int) -> str:
+    """The refusal of a file of more rows than are taken."""
+    return f"at most {rows} rows are taken at once; split the file"
+
+
 def _lines(file: IO[bytes]) -> Iterator[Line | Rejected]:
     number = 0
     while raw := file.readline(LONGEST_LINE):

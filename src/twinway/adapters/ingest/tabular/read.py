@@ -9,7 +9,7 @@ from pathlib import Path
 from twinway.adapters.ingest.dates import read_date
 from twinway.adapters.ingest.records import Limits, Rejected, SourceRow, WrittenPlace
 from twinway.adapters.ingest.tabular.cells import Cells, read_cells, separator_of
-from twinway.adapters.ingest.tabular.lines import read_lines
+from twinway.adapters.ingest.tabular.lines import read_lines, refuse_long, too_many
 from twinway.adapters.ingest.tabular.profile import NEEDED, Profile, header_key
 from twinway.kernel.errors import Invalid
 from twinway.kernel.point import Point
@@ -43,6 +43,7 @@ def read_table(
 
     The line of a row is that of the file, counted from 1 with the line of column names.
     """
+    refuse_long(path, limits)
     lines = read_lines(path, limits)
     first = next((line for line in lines if isinstance(line, Rejected) or line.text.strip()), None)
     if first is None or isinstance(first, Rejected):
@@ -54,7 +55,7 @@ def read_table(
     reading = _lay(profile, header.cells, limits, latest_year)
     for count, row in enumerate(read_cells(lines, separator, limits), start=1):
         if limits.rows is not None and count > limits.rows:
-            raise Invalid({"file": f"at most {limits.rows} rows are taken at once; split the file"})
+            raise Invalid({"file": too_many(limits.rows)})
         yield row if isinstance(row, Rejected) else _row(reading, row)
 
 
