@@ -9,7 +9,7 @@ from functools import partial
 from twinway.engines.resolution import rescue
 from twinway.engines.resolution.index import PlaceIndex
 from twinway.engines.resolution.layout import ALTERNATE, CORE
-from twinway.engines.resolution.readings import Reading, readings, shortened, trimmed, variants
+from twinway.engines.resolution.readings import Reading, readings, remnants, shortened, trimmed, variants
 from twinway.engines.resolution.scope import Context, Nation, Scopes
 from twinway.engines.resolution.search import Frame, Hit, area_around, look_up, settle
 
@@ -103,8 +103,11 @@ class Hunt:
         yield partial(self._attempt, rescue.nearly, tried)
         yield partial(self._attempt, rescue.bracket, bracketed)
         yield partial(self._look_up, [shorter for reading in tried for shorter in shortened(reading)])
-        for attempt in (rescue.longer, rescue.part, rescue.adjective, rescue.misspelt, rescue.holder):
+        yield partial(self._attempt, rescue.part, [shorter for reading in tried for shorter in shortened(reading)])
+        for attempt in (rescue.longer, rescue.part, rescue.adjective, rescue.misspelt):
             yield partial(self._attempt, attempt, tried)
+        yield partial(self._look_up, [rest for reading in tried for rest in remnants(reading)])
+        yield partial(self._attempt, rescue.holder, tried)
         if self.frame.nation:
             self.frame = replace(self.frame, abroad=True)
             yield partial(self._look_up, tried)

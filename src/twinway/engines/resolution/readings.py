@@ -45,7 +45,7 @@ _FORMERLY = re.compile(
     re.IGNORECASE,
 )
 _DIRECTION = re.compile(
-    r"^(?:north|south|east|west|northern|southern|eastern|western|central|upper|lower|greater|old|new|downtown|inner|outer)\s+",
+    r"^(?:north|south|east|west|northern|southern|eastern|western|central|upper|lower|greater|old|new|downtown|inner|outer|grande?|great|gro(?:ß|ss)|klein|nord|süd|ost)\s+",
     re.IGNORECASE,
 )
 _ADJECTIVE = re.compile(
@@ -167,11 +167,22 @@ def shortened(reading: Reading) -> list[Reading]:
     aside = _DIRECTION.sub("", reading.name)
     if aside != reading.name and len(place_key(aside)) > 3:
         found.append(_weaker(reading, aside, 0.8, "without its direction"))
-    pieces = [part for part in re.split(r"[-–]", reading.name) if len(place_key(part)) > 3]
-    if len(pieces) > 1:
-        found.append(_weaker(reading, pieces[0], 0.8, "by a part of its name"))
-        found.append(_weaker(reading, pieces[-1], 1.4, "by a part of its name"))
+    found.extend(_weaker(reading, part, 0.8, "by a part of its name") for part in _pieces(reading)[:1])
     return [shorter for shorter in found if shorter.key not in GENERIC]
+
+
+def remnants(reading: Reading) -> list[Reading]:
+    """The last guesses at a name of several words: its last piece, and all but its last word."""
+    found = [_weaker(reading, part, 1.4, "by a part of its name") for part in _pieces(reading)[1:][-1:]]
+    first = reading.name.rpartition(" ")[0]
+    if len(place_key(first)) > 3:
+        found.append(_weaker(reading, first, 1.2, "without its last word"))
+    return [shorter for shorter in found if shorter.key not in GENERIC]
+
+
+def _pieces(reading: Reading) -> list[str]:
+    pieces = [part for part in re.split(r"[-–]", reading.name) if len(place_key(part)) > 3]
+    return pieces if len(pieces) > 1 else []
 
 
 def _weaker(reading: Reading, name: str, cost: float, how: str) -> Reading:
