@@ -1,8 +1,9 @@
 // Builds the style sheet, the fonts and the page scripts into the web interface's static folder, and copies the map outlines.
 // Run by hatch_build.py (or `npm run build`). Names carry a hash of their content; manifest.json says which name is which.
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -30,6 +31,7 @@ const manifest = {};
 for (const [path, output] of Object.entries(result.metafile.outputs)) {
   if (!output.entryPoint) continue;
   const name = basename(path);
+  writeFileSync(join(built, `${name}.gz`), gzipSync(readFileSync(join(built, name)), { level: 9 })); // served as it lies there
   manifest[name.replace(/-[A-Z0-9]{8}(\.\w+)$/, "$1")] = name;
 }
 writeFileSync(join(built, "manifest.json"), JSON.stringify(manifest, Object.keys(manifest).sort(), 1) + "\n");
