@@ -7,7 +7,7 @@ import re
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
@@ -63,10 +63,8 @@ def wikidata_server(script: Script) -> Iterator[str]:
             if mood.startswith("busy "):
                 self.send_header("Retry-After", mood.split(" ", 1)[1])
             self.end_headers()
-            try:
+            with suppress(ConnectionError):  # the other side may have gone away
                 self.wfile.write(data[: len(data) // 2] if mood == "cut" else data)
-            except ConnectionError:
-                pass  # the other side went away, as it may
 
         def log_message(self, *_args: object) -> None:
             """Say nothing."""

@@ -51,7 +51,12 @@ def test_a_file_is_fetched_under_its_name(address: str, tmp_path: Path):
     assert (file.name, file.read_bytes()) == ("towns.csv", b"city,sister\n")
 
 
-REFUSED = {"/none": "HTTP 404", "/round": "more than 3 times", "/endless": "larger than 1 MB", "/drip": "within 1 seconds"}
+REFUSED = {
+    "/none": "HTTP 404",
+    "/round": "more than 3 times",
+    "/endless": "larger than 1 MB",
+    "/drip": "within 1 seconds",
+}
 
 
 @pytest.mark.parametrize(("path", "said"), REFUSED.items())

@@ -12,6 +12,8 @@ from factories.wikidata_server import Script, tie, wikidata_server
 from twinway.adapters.ingest.sources.wikidata.fetch import Service, ServiceFailed, fetch_country
 from twinway.adapters.ingest.sources.wikidata.parse import bindings
 
+Waits = list[float]
+
 
 @pytest.fixture
 def script() -> Script:
@@ -45,13 +47,13 @@ def test_a_country_is_fetched_page_by_page(service: Service, script: Script, tmp
     assert script.agents == {"Twinway tests"}
 
 
-def test_a_busy_server_is_asked_again_when_it_says(service: Service, script: Script, waits: list[float], tmp_path: Path):
+def test_a_busy_server_is_asked_again_when_it_says(service: Service, script: Script, waits: Waits, tmp_path: Path):
     script.moods = ["busy 7", "busy 1000", "busy", ""]
     assert statements(list(fetch_country(service, "US", tmp_path))) == ALL
     assert waits == [7.0, 120.0, 8.0]
 
 
-def test_a_failing_server_is_asked_again_ever_later(service: Service, script: Script, waits: list[float], tmp_path: Path):
+def test_a_failing_server_is_asked_again_ever_later(service: Service, script: Script, waits: Waits, tmp_path: Path):
     script.moods = ["fails", "fails", ""]
     assert statements(list(fetch_country(service, "US", tmp_path))) == ALL
     assert waits == [2.0, 4.0]
@@ -75,7 +77,7 @@ def test_what_was_fetched_is_kept_when_the_server_goes_away(service: Service, sc
     assert script.asked == ["US 10+10", "US 20+10", "US 0+10 institutions"]
 
 
-def test_a_refused_question_is_not_asked_again(service: Service, script: Script, waits: list[float], tmp_path: Path):
+def test_a_refused_question_is_not_asked_again(service: Service, script: Script, waits: Waits, tmp_path: Path):
     script.moods = ["refuses"]
     with pytest.raises(ServiceFailed, match="HTTP 403"):
         list(fetch_country(service, "US", tmp_path))

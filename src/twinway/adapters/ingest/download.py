@@ -5,11 +5,13 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import httpx
-
 from twinway.kernel.errors import Invalid
+
+if TYPE_CHECKING:
+    import httpx
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ def is_address(text: str) -> bool:
 
 def download(url: str, into: Path, *, user_agent: str, limits: DownloadLimits = OPERATOR) -> Path:
     """Fetch the file into a folder and return where it lies; Invalid (field `file`) says what went wrong."""
+    import httpx
+
     name = Path(urlsplit(url).path).name or "download"
     target = into / name[-100:]
     deadline = time.monotonic() + limits.seconds

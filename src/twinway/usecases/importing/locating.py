@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.spatial import cKDTree
 
 from twinway.adapters.ingest.records import WrittenPlace
 from twinway.domain.places import queries as places
@@ -21,6 +21,9 @@ from twinway.engines.resolution.records import Candidate, Query, Resolution
 from twinway.kernel.point import EARTH_RADIUS_KM, Point
 from twinway.kernel.text import fold
 from twinway.usecases.importing.records import Answer, Fresh, Names, Question
+
+if TYPE_CHECKING:
+    from scipy.spatial import cKDTree
 
 REACH_KM = {"city": 25.0, "county": 100.0, "region": 500.0, "country": 3000.0}  # centroids of large areas lie far apart
 NAMED_KM, EMPTY_KM = 25.0, 3.0
@@ -115,6 +118,8 @@ class Locator:
 
     @cached_property
     def _tree(self) -> tuple[list[str], cKDTree]:
+        from scipy.spatial import cKDTree
+
         rows = places.city_points()
         points = np.array([row[1:] for row in rows], dtype=float).reshape(-1, 2)
         return [row[0] for row in rows], cKDTree(_unit(points))

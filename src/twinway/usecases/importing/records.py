@@ -111,7 +111,7 @@ class ImportReport:
 
     `read` is the sum of created, updated, unchanged, rejected and questions; `rows` are the rejected and the questions
     in the order of the file; `duplicates` are unchanged rows that repeat another of the same file; `names` is how many
-    different written names wait for an answer; `places` how many the register did not hold; `run` is None after a dry run.
+    different written names wait for an answer; `places` how many places were added; `run` is None after a dry run.
     """
 
     source: str
