@@ -159,6 +159,13 @@ def test_the_source_is_what_the_operator_says(tmp_path: Path):
     assert Source.objects.get(key="my-list").title == "A list of ours"
 
 
+def test_a_source_that_cannot_be_kept_is_refused_by_its_option(tmp_path: Path):
+    with pytest.raises(Invalid, match="source key"):
+        run(tmp_path, LIST, told=SourceTold(key="my list", title=""))
+    with pytest.raises(Invalid, match="source title"):
+        run(tmp_path, LIST, told=SourceTold(key="", title="x" * 600))
+
+
 def test_an_operators_own_profile_is_a_source(tmp_path: Path):
     profile = (
         "columns: {first.place: Ort, second.place: Partner}\nconstants: {first.country: DE}\nsource: {key: eigene}\n"

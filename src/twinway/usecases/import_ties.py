@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -47,6 +48,8 @@ def _local(order: ImportOrder, surroundings: Surroundings) -> Iterator[Path]:
         path = Path(order.file)
         if not path.is_file():
             raise Invalid({"file": f"there is no file {order.file[:200]}"})
+        if not os.access(path, os.R_OK):
+            raise Invalid({"file": f"the file {order.file[:200]} may not be read by this user"})
         yield path
         return
     with tempfile.TemporaryDirectory(prefix="twinway-") as folder:

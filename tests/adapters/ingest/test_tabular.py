@@ -41,6 +41,7 @@ SHAPES = {
     "\ufeffVille;Pays;Ville jumelée;Pays partenaire\nTver;Russie;Duluth;USA\n": ("Tver, Russie", "Duluth, USA"),
     'city,sister\r\n"Duluth, Minnesota",Tver\r\n': ("Duluth, Minnesota", "Tver"),
     'city,sister\n"Du\nluth",Tver\n': ("Du luth", "Tver"),
+    "sep=;\ncity;sister\nTver;Duluth\n": ("Tver", "Duluth"),
 }
 
 

@@ -77,6 +77,12 @@ def test_a_row_that_names_no_items_or_impossible_dates_is_rejected_by_number(tmp
     assert [row.line for row in found if isinstance(row, Rejected)] == [2, 3]
 
 
+def test_a_row_with_a_character_that_is_no_text_is_rejected(tmp_path: Path):
+    (row,) = read(tmp_path, result({**PAIR, "reference": "\0"}))
+    assert isinstance(row, Rejected)
+    assert "reference holds a character that is no text" in row.message
+
+
 def test_a_point_elsewhere_than_on_earth_is_no_point(tmp_path: Path):
     assert one(tmp_path, itemCoord="<http://www.wikidata.org/entity/Q405> Point(1 2)").sides[0].lat is None
     assert one(tmp_path, itemCoord="Point(500 2)").sides[0].lat is None

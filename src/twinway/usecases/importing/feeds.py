@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -63,8 +64,9 @@ def _profile(name: str, surroundings: Surroundings) -> Profile:
 
 def _feed(order: ImportOrder, path: Path, told: SourceTold, via: str) -> Feed:
     told = _overridden(told, order.told)
+    _check_source(told)
     retrieved = order.retrieved or told.retrieved or told.date or _day_of(path)
-    _check_day(retrieved)
+    _check_day(retrieved, "retrieved")
     return Feed(via=via[:120], source=told, retrieved=retrieved, file_name=_name(order), digest=_digest(path))
 
 
@@ -91,11 +93,30 @@ def _day_of(path: Path) -> str:
     return datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).date().isoformat()
 
 
-def _check_day(text: str) -> None:
+def _check_source(told: SourceTold) -> None:
+    """Refuse what the register could not keep, by the name of its option."""
+    longest = {"key": 100, "title": 500, "licence": 200, "url": 1000, "publisher": 300}
+    wrong = {
+        f"source {name}": f"at most {most} characters are kept"
+        for name, most in longest.items()
+        if len(getattr(told, name)) > most
+    }
+    if not re.fullmatch(r"[\w.:-]+", told.key):
+        wrong["source key"] = f"letters, digits and - . : _ are needed, not '{told.key[:40]}'"
+    if any("\0" in getattr(told, name) for name in longest):
+        wrong["source"] = "it holds a NUL character"
+    for name in ("date", "retrieved"):
+        if text := getattr(told, name):
+            _check_day(text, f"source {name}")
+    if wrong:
+        raise Invalid(wrong)
+
+
+def _check_day(text: str, field: str) -> None:
     try:
         as_of_day(text)
     except ValueError as error:
-        raise Invalid({"retrieved": str(error)}) from None
+        raise Invalid({field: str(error)}) from None
 
 
 def _digest(path: Path) -> str:

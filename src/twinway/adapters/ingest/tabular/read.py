@@ -9,7 +9,7 @@ from pathlib import Path
 from twinway.adapters.ingest.dates import read_date
 from twinway.adapters.ingest.records import Limits, Rejected, SourceRow, WrittenPlace
 from twinway.adapters.ingest.tabular.cells import Cells, read_cells, separator_of
-from twinway.adapters.ingest.tabular.lines import read_lines, refuse_long, too_many
+from twinway.adapters.ingest.tabular.lines import Line, read_lines, refuse_long, too_many
 from twinway.adapters.ingest.tabular.profile import NEEDED, Profile, header_key
 from twinway.kernel.errors import Invalid
 from twinway.kernel.point import Point
@@ -45,7 +45,7 @@ def read_table(
     """
     refuse_long(path, limits)
     lines = read_lines(path, limits)
-    first = next((line for line in lines if isinstance(line, Rejected) or line.text.strip()), None)
+    first = next((line for line in lines if isinstance(line, Rejected) or _is_told(line)), None)
     if first is None or isinstance(first, Rejected):
         raise Invalid({"file": f"line 1: {first.message if first else 'a line of column names is needed'}"})
     separator = separator_of(first.text)
@@ -57,6 +57,11 @@ def read_table(
         if limits.rows is not None and count > limits.rows:
             raise Invalid({"file": too_many(limits.rows)})
         yield row if isinstance(row, Rejected) else _row(reading, row)
+
+
+def _is_told(line: Line) -> bool:
+    """Whether a line before the column names is theirs: not empty, nor the separator as spreadsheets write it."""
+    return bool(line.text.strip()) and not (line.number == 1 and line.text.lower().startswith("sep="))
 
 
 def _lay(profile: Profile, names: Sequence[str], limits: Limits, latest_year: int) -> _Reading:

@@ -91,6 +91,9 @@ def _values(binding: object, number: int) -> Binding:
 
 
 def _row(number: int, told: Binding, latest_year: int) -> SourceRow:
+    for name, value in told.items():
+        if any(c == "\0" or "\ud800" <= c <= "\udfff" for c in value):
+            raise ValueError(f"{name[:40]} holds a character that is no text (NUL or half of a pair)")
     start = _date(told, "start", latest_year)
     end = _date(told, "end", latest_year)
     if start and end and start[:4] > end[:4]:
