@@ -1,0 +1,63 @@
+"""A written name as the words that tell who is meant."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from twinway.engines.screening.common import PARTICLES, SHORTENED, TITLES
+from twinway.engines.screening.forms import without_forms
+from twinway.engines.screening.latin import VOWELLESS, latin_words
+
+_BRACKETS = re.compile(r"[\(\[（【][^)\]）】]*[\)\]）】]")
+_SERVANT = re.compile(r"^(?:(abd)[aeou](?:l|r(?=r)|s(?=s))|(~bd)l)(?=\w{3})")
+_ABD = frozenset({"abd", "abdul", "abdel", "abdal", "abdol", "abdoul", "abdur", "abdu", VOWELLESS + "bd"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """`words` in the order written without forms, titles and particles; `whole` all words sorted; `forms` families."""
+
+    words: tuple[str, ...]
+    whole: tuple[str, ...]
+    forms: frozenset[str]
+
+
+@lru_cache(maxsize=5_000)
+def read_name(text: str) -> Name:
+    """The words of a name in any script; all of them where nothing but titles or forms is written."""
+    written = latin_words(text)
+    kept, forms = without_forms(written)
+    joined = _servants(kept)
+    telling = tuple(w for w in joined if w not in PARTICLES and w not in TITLES) or joined
+    return Name(tuple(SHORTENED.get(w, w) for w in telling), tuple(sorted(written)), forms)
+
+
+def versions(text: str) -> tuple[str, ...]:
+    """The name as written, and without what stands in brackets: `TEHRIK (TTP)` → also `TEHRIK`."""
+    bare = " ".join(_BRACKETS.sub(" ", text).split())
+    return (text, bare) if bare and bare != text and len(bare) > 2 else (text,)
+
+
+def _servants(words: tuple[str, ...]) -> tuple[str, ...]:
+    """`abd al rahman`, `abdul rahman`, `abdulrahman` and `abdurrahman` → `abdrahman`."""
+    joined: list[str] = []
+    place = 0
+    while place < len(words):
+        text, place = words[place], place + 1
+        if text in _ABD:
+            while place < len(words) and words[place] in PARTICLES:
+                place += 1
+            if place < len(words):
+                text, place = _bare_servant(text) + words[place].lstrip(VOWELLESS), place + 1
+        joined.append(_SERVANT.sub(_bare, text))
+    return tuple(joined)
+
+
+def _bare_servant(text: str) -> str:
+    return text if text.startswith(VOWELLESS) else "abd"
+
+
+def _bare(match: re.Match[str]) -> str:
+    return match[1] or match[2]
