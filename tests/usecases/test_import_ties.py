@@ -120,6 +120,13 @@ def test_a_known_tie_gains_a_claim_and_no_twin(tmp_path: Path):
     assert (claim.field, claim.value, claim.source.key) == ("since", "1973", "list")
 
 
+def test_a_pair_inside_a_group_of_towns_is_a_claim_on_the_groups_tie(tmp_path: Path):
+    ties = Tie.objects.count()
+    pair = 'city,country,sister\nNovosibirsk,Russia,"Minneapolis, Minnesota"\nRussia,Novosibirsk,x\n'
+    report = run(tmp_path, pair)
+    assert (report.created, report.updated, Tie.objects.count()) == (0, 1, ties)
+
+
 def test_a_start_states_a_tie_and_a_bare_row_lists_it(tmp_path: Path):
     run(tmp_path, "city1,city2,since\nLviv,Tver,1990\nSmolensk,Kharkiv,\n")
     verbs = dict(

@@ -75,7 +75,7 @@ class SourceTold:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The most a file may hold; None is no limit. Uploads over the web have limits, files of the operator have not."""
+    """The most a file may hold; None is no limit."""
 
     rows: int | None = None
     size: int | None = None
@@ -83,6 +83,7 @@ class Limits:
     cell: int = 10_000
 
 
+OPERATOR = Limits(rows=500_000)  # what is understood of a row is kept until all are: two kilobytes each
 UPLOAD = Limits(rows=50_000, size=10 * 1024 * 1024)
 
 

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from twinway.adapters.ingest.records import Limits, SourceRow, SourceTold
+from twinway.adapters.ingest.records import OPERATOR, Limits, SourceRow, SourceTold
 from twinway.domain.places.records import PlaceInput
 from twinway.domain.provenance.records import RowVerdict
 from twinway.engines.resolution.records import Query, Resolution
 
 Progress = Callable[[str, int, int], None]
-NO_LIMITS = Limits()
 
 
 def quiet(stage: str, done: int, total: int) -> None:
@@ -47,7 +46,7 @@ class ImportOrder:
     dry_run: bool = False
     retrieved: str = ""
     told: SourceTold | None = None
-    limits: Limits = NO_LIMITS
+    limits: Limits = OPERATOR
 
 
 @dataclass(frozen=True, slots=True)
