@@ -26,12 +26,14 @@ from twinway.interfaces.web.reading import Reader
 from twinway.kernel.errors import Invalid, NotAllowed, NotFound
 from twinway.usecases import places as place_search
 from twinway.usecases.answer_question import AnswerReport, answer_question
+from twinway.usecases.load_world import ask_for_world, stop_world, world_progress
 from twinway.usecases.register import snapshot
 
 P = ParamSpec("P")
 PER_PAGE = 10
 MOST_CANDIDATES = 7
 HIGHEST_PAGE = 100_000
+MOST_FAILED = 5  # countries named with what went wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,23 @@ def staff(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
 @staff
 def show(request: HttpRequest) -> HttpResponse:
     """What waits, in numbers."""
-    context = {"nav": "desk", "held": len(snapshot().ties), "open": len(places.open_questions())}
+    context = {"nav": "desk", "held": len(snapshot().ties), "open": len(places.open_questions()), "world": _world()}
     return render(request, "desk/desk.html", context)
+
+
+@private
+@staff
+def load(request: HttpRequest) -> HttpResponse:
+    """Ask for the world's ties, or stop asking; the worker beside the site fetches them country by country."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    if request.POST.get("stop"):
+        dropped = stop_world()
+        messages.success(request, _("Stopped. %(n)s countries were not fetched.") % {"n": dropped})
+    else:
+        waiting = ask_for_world(now=datetime.now(UTC))
+        messages.success(request, _("%(n)s countries wait to be fetched, one after the other.") % {"n": waiting})
+    return HttpResponseRedirect("/desk/#world")
 
 
 @private
@@ -96,6 +113,21 @@ def answer(request: HttpRequest, question: int) -> HttpResponse:
         return _questions(request, 1, wrong=(question, sentence))
     messages.success(request, _done(report))
     return HttpResponseRedirect("/desk/questions/")
+
+
+def _world() -> dict[str, object]:
+    """How far the loading of the world's ties has come."""
+    parts = world_progress()
+    done = [part for part in parts if not part.waits]
+    names = places.country_names()
+    troubled = [part for part in parts if part.waits and part.message]
+    return {
+        "asked": len(parts),
+        "done": len(done),
+        "waiting": len(parts) - len(done),
+        "created": sum(part.created for part in parts),
+        "failed": [(names.get(part.part, part.part), part.message) for part in troubled[:MOST_FAILED]],
+    }
 
 
 def _chosen(reader: Reader) -> str:

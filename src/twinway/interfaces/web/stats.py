@@ -126,22 +126,17 @@ def _lines(counted: Counted) -> list[Line]:
             count=here[key].count if key in here else 0,
             share=here[key].share if key in here else 0.0,
             published=(there[key].count if key in there else 0) if counted.beside else None,
-            url=_list_url(counted, key),
+            url=_list_url(counted, key) if key in here else "",
         )
         for key in keys
     ]
 
 
 def _list_url(counted: Counted, key: str) -> str:
-    """The ties behind a line, where the list has that very filter."""
-    if (
-        counted.source != "register"
-        or counted.by not in ("country", "kind", "level", "state")
-        or len(key) > 30
-        or " – " in key
-    ):
+    """The ties behind a line, where the list has that very filter and so the same count."""
+    if counted.source != "register" or counted.by not in ("kind", "state"):
         return ""
-    state = [] if counted.by == "state" else [("state", "in_force")]
+    state = [("state", "in_force")] if counted.by == "kind" else []
     home = [("home", counted.home)] if counted.home else []
     return f"/ties/?{urlencode([*home, (counted.by, key), *state, *counted.asof.carried])}"
 

@@ -143,6 +143,7 @@ def _read(request: HttpRequest) -> Listed:
     asof = read_as_of(request, reader)
     sort = (request.GET.get("sort") or "title").strip()
     down, sort = sort.startswith("-"), sort.removeprefix("-")
+    down, sort = (down, sort) if sort in SORTS else (False, "title")
     page = _page_number(request)
     per_page = reader.whole("limit", PER_PAGE, MOST_PER_PAGE)
     wanted = TieFilter(
@@ -162,7 +163,6 @@ def _read(request: HttpRequest) -> Listed:
     text = reader.text("q")
     if text and not found.rows and not wanted.place:
         found, place_name = _by_place(found, text)
-    sort = sort if sort in SORTS else "title"
     return Listed(found, asof, _pairs(request, asof), sort, down, text, place_name, page, per_page)
 
 

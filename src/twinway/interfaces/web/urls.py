@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stats.csv", public(stats.table), name="stats-csv"),
     path("about/", public(about.show), name="about"),
     path("desk/", desk.show, name="desk"),
+    path("desk/world/", desk.load, name="world"),
     path("desk/questions/", desk.questions, name="questions"),
     path("desk/questions/<int:question>/", desk.answer, name="answer"),
     path("sign-in/", account.sign_in, name="sign-in"),
