@@ -73,7 +73,10 @@ CARD = Record(
     ],
     nothing="",
     whom=[Record(text="International office, City of Rochester", sources=[UNDATED])],
-    steps=[Record(text="Write to the committee.", url="https://example.org/"), Record(text="Ask for its last report.", url="")],
+    steps=[
+        Record(text="Write to the committee.", url="https://example.org/"),
+        Record(text="Ask for its last report.", url=""),
+    ],
     actions=[
         Record(url="/ties/x/", text="How to reach them", main=True),
         Record(url="/ties/x/", text="Open the tie", main=False),
