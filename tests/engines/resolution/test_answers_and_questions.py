@@ -193,3 +193,10 @@ def test_many_are_answered_in_their_order_and_a_bad_one_stops_none(resolver):
     found = list(resolver.resolve_many([Query("Rochester, NY"), Query("\0"), Query("Tver")]))
     assert [f.best and f.best.key for f in found] == ["geonames:5134086", None, "geonames:480060"]
     assert "no text" in found[1].why[0]
+
+
+def test_a_guess_by_the_county_stays_in_the_state_that_was_said(resolver):
+    found = answer(resolver, "Nowheretown, Monroe County, New York")
+    assert found.best is not None
+    assert (found.best.key, found.ask) == ("geonames:36055", True)
+    assert found.why[0] == "No 'Nowheretown' is known in Monroe County, which stands beside it."

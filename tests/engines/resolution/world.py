@@ -56,6 +56,7 @@ PLACES = [
     region("HU-SO", "Somogy County", (46.4, 17.6), 300_000),
     region("HU-BA", "Baranya", (46.1, 18.2), 360_000),
     region("CN-HE", "Hebei", (38.0, 115.0), 70_000_000),
+    county("41999", "Monroe County", "US-OR", (45.2, -122.0), 900_000),
     county("36055", "Monroe County", "US-NY", (43.15, -77.7), 740_000),
     city(5134086, "Rochester", "US-NY", (43.15, -77.62), 209_000, "Рочестер"),
     city(5043473, "Rochester", "US-MN", (44.02, -92.47), 112_000),

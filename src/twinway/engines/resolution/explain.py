@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from twinway.engines.resolution.index import PlaceIndex
 from twinway.engines.resolution.layout import ALTERNATE, CORE, CURATED, FORMER, PRIMARY
+from twinway.engines.resolution.readings import BESIDE
 from twinway.engines.resolution.records import CITY, Place
 from twinway.engines.resolution.search import Frame, Hit
 
@@ -39,6 +40,8 @@ def _name(index: PlaceIndex, hit: Hit) -> str:
     name = index.name(hit.row)
     if hit.likeness < 1:
         return f"'{hit.reading.name}' is a name of {name}."
+    if hit.reading.how == BESIDE:
+        return f"No '{hit.reading.name}' is known in {name}, which stands beside it."
     periods = index.periods.get((hit.reading.key, hit.row))
     if periods:
         written, period = periods[0]

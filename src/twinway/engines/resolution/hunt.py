@@ -40,7 +40,10 @@ class Hunt:
         cost = REREAD_COST if pool else 0.0
         self._look_up([replace(reading, cost=reading.cost + cost) for reading in worded], pool)
         marked = "," in text or "(" in text
-        tried = [*([] if marked else whole), *parted, *worded]
+        every = [*([] if marked else whole), *parted, *worded]
+        tried = list({(reading.key, reading.beside, reading.kind): reading for reading in reversed(every)}.values())[
+            ::-1
+        ]
         if not pool:
             return self._guess(tried, bracketed)
         self._widen(tried, pool)

@@ -9,6 +9,8 @@ from twinway.engines.resolution.keys import place_key
 from twinway.engines.resolution.words import GENERIC, strip, strip_eastern, strip_number, type_said
 from twinway.kernel.text import fold
 
+BESIDE = "by what stands beside it"
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

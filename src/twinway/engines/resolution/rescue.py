@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from twinway.engines.resolution.index import PlaceIndex
 from twinway.engines.resolution.keys import place_key
 from twinway.engines.resolution.layout import ALTERNATE, PRIMARY
-from twinway.engines.resolution.readings import Reading, stem
+from twinway.engines.resolution.readings import BESIDE, Reading, stem
 from twinway.engines.resolution.records import CITY
 from twinway.engines.resolution.search import Frame, Hit, keep, look_up
 from twinway.engines.resolution.words import GENERIC
@@ -153,9 +153,10 @@ def _keep_like(
 
 def holder(index: PlaceIndex, reading: Reading, frame: Frame, pool: dict[int, Hit]) -> None:
     """When only what stands beside the name is known, the narrowest of that, as a guess to ask about."""
-    guess = replace(reading, cost=reading.cost + 1.5, weak=True, how="by what stands beside it")
+    guess = replace(reading, cost=reading.cost + 1.5, weak=True, how=BESIDE)
     for context in reversed(frame.contexts):
         if pool:
             return
+        wider = tuple(other for other in frame.contexts if other is not context)
         for row in context.divisions or context.parents:
-            keep(index, Hit(row, ALTERNATE, 0.0, 0.0, guess), replace(frame, contexts=(), kind=None), pool)
+            keep(index, Hit(row, ALTERNATE, 0.0, 0.0, guess), replace(frame, contexts=wider, kind=None), pool)
