@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,10 +19,11 @@ from twinway.domain.provenance.records import SourceRecord
 from twinway.domain.ties import queries as ties
 from twinway.domain.ties.records import BodyRecord, TieRecord
 from twinway.engines.matching.network import Network
-from twinway.engines.matching.records import EndRow, PlaceRef, TieFacts
+from twinway.engines.matching.records import EndRow, PlaceRef, SourceRef, TieFacts
 from twinway.usecases import tie_facts
 from twinway.usecases.kept import Kept, many_records
 
+MANY = 5000  # ties from which on their records are made without looking for cycles
 KEPT_DAYS = 4  # days whose facts stay in memory; nearly every question is about today
 
 
@@ -45,9 +47,11 @@ class Snapshot:
     places: Mapping[int, PlaceRecord]
     refs: Mapping[int, PlaceRef]
     sources: Mapping[int, SourceRecord]
+    cited: Mapping[int, SourceRef]
     evidence: Evidence
     network: Network
     by_public_id: Mapping[str, int]
+    ties_at: Mapping[int, Sequence[int]]
     by_place_key: Mapping[str, PlaceRecord]
     _facts: OrderedDict[date, dict[int, TieFacts]] = field(default_factory=OrderedDict)
 
@@ -57,8 +61,9 @@ class Snapshot:
         self._facts.move_to_end(on)
         while len(self._facts) > KEPT_DAYS:
             self._facts.popitem(last=False)
-        for pk in wanted:
-            if pk not in kept and pk in self.ties:
+        missing = [pk for pk in wanted if pk not in kept and pk in self.ties]
+        with many_records() if len(missing) > MANY else nullcontext():
+            for pk in missing:
                 kept[pk] = tie_facts.facts_of(self, pk, on)
         return {pk: kept[pk] for pk in wanted if pk in kept}
 
@@ -101,6 +106,10 @@ def _read(version: int, known_on: date | None) -> Snapshot:
         for side in tie.sides
         for place in side.places
     ]
+    ties_at: dict[int, list[int]] = defaultdict(list)
+    for pk, tie in held.items():
+        for place in dict.fromkeys(place for side in tie.sides for place in side.places):
+            ties_at[place].append(pk)
     evidence = Evidence(
         outcomes=cooperation.outcomes_by_tie(),
         activities=cooperation.activities_by_tie(),
@@ -108,14 +117,17 @@ def _read(version: int, known_on: date | None) -> Snapshot:
         bodies=ties.bodies_by_tie(),
         roles=directory.roles_by_body(),
     )
+    sources = provenance.sources_by_id()
     return Snapshot(
         version=version,
         ties=held,
         places=found,
         refs=refs,
-        sources=provenance.sources_by_id(),
+        sources=sources,
+        cited={pk: tie_facts.source_ref(source) for pk, source in sources.items()},
         evidence=evidence,
         network=Network(rows),
+        ties_at=ties_at,
         by_public_id={tie.public_id: pk for pk, tie in held.items()},
         by_place_key={record.key: record for record in found.values()},
     )

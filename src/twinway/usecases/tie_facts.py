@@ -79,6 +79,8 @@ def title_from(snap: Snapshot, tie: TieRecord, country: str) -> str:
 
 def side_label(snap: Snapshot, side: SideRecord) -> str:
     """The places of a side in words: `Minneapolis and Saint Paul, Minnesota`."""
+    if len(side.places) == 1:
+        return snap.places[side.places[0]].short_label
     records = [snap.places[pk] for pk in side.places]
     if len(records) > 1 and len({(r.region, r.country) for r in records}) == 1:
         *names, last = [r.name for r in records]
@@ -93,13 +95,13 @@ def source_ref(source: SourceRecord) -> SourceRef:
 
 
 def _sources(snap: Snapshot, pks: Iterable[int]) -> tuple[SourceRef, ...]:
-    return tuple(source_ref(snap.sources[pk]) for pk in dict.fromkeys(pks))
+    return tuple([snap.cited[pk] for pk in dict.fromkeys(pks)])
 
 
 def _side(snap: Snapshot, letter: Letter, side: SideRecord, state: SideState) -> SideFacts:
     return SideFacts(
         letter=letter,
-        places=tuple(snap.refs[pk] for pk in side.places),
+        places=tuple([snap.refs[pk] for pk in side.places]),
         state=state.state,
         basis=state.basis or "",
         since=state.since,
@@ -214,7 +216,7 @@ def _cautions(snap: Snapshot, tie: TieRecord) -> tuple[Caution, ...]:
     if "since" not in tie.disputed or tie.since_claim is None:
         return ()
     shown = PartialDate.parse(tie.since_claim.value).words()
-    source = source_ref(snap.sources[tie.since_claim.source])
+    source = snap.cited[tie.since_claim.source]
     return (Caution("disputed", f"Sources give different years for its start. We show {shown}.", source),)
 
 
@@ -247,7 +249,7 @@ def _acts(snap: Snapshot, tie: TieRecord) -> tuple[Sign, ...]:
             when=PartialDate.parse(act.when),
             text=f"{act.effect}{f' by {act.body}' if act.body else ''}",
             letter=None if act.party == "both" else act.party,  # type: ignore[arg-type]  # a or b by constraint
-            source=_vital_source(source_ref(snap.sources[act.source])),
+            source=_vital_source(snap.cited[act.source]),
         )
         for act in tie.standing.decisions
         if act.effect in ALIVE_EFFECTS

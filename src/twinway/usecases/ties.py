@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from twinway.domain.cooperation.records import ActivityRecord, AgreementRecord, 
 from twinway.domain.library import queries as library
 from twinway.domain.library.queries import DocumentRecord
 from twinway.domain.places.records import PlaceRecord
+from twinway.domain.provenance import queries as provenance
 from twinway.domain.ties import queries as tie_queries
 from twinway.domain.ties import rules
 from twinway.domain.ties.records import TieFile, TieRecord
@@ -18,6 +20,7 @@ from twinway.engines.matching.records import TieFacts
 from twinway.kernel.errors import Invalid, NotFound
 from twinway.kernel.text import fold
 from twinway.usecases import tie_facts
+from twinway.usecases.kept import Kept, many_records
 from twinway.usecases.register import Snapshot, snapshot
 
 SUMMARIES = ("in_force", "paused", "ended", "proposed", "listed", "not_stated")
@@ -41,11 +44,12 @@ class TieFilter:
 
 @dataclass(frozen=True, slots=True)
 class TieRow:
-    """One tie in a list, read from the side told first."""
+    """One tie in a list, read from the side told first; `folded` is its title as texts are compared."""
 
     tie: TieRecord
     facts: TieFacts
     title: str
+    folded: str
     first: str
     home: tuple[PlaceRecord, ...]
     partner: tuple[PlaceRecord, ...]
@@ -80,14 +84,45 @@ class TieView:
 
 
 def list_ties(wanted: TieFilter) -> TieList:
-    """The ties that fit a filter. Invalid names a filter that cannot be used."""
+    """The ties that fit a filter. Invalid names a filter that cannot be used.
+
+    All rows of a day and the answer to a filter are worked out once per version of the data.
+    """
     _refuse_bad(wanted)
-    register = snapshot(wanted.known_on)
-    facts = register.facts(wanted.on, list(register.ties))
-    rows = [_row(register, pk, facts[pk], wanted.home) for pk in register.ties if _in_scope(register, pk, wanted)]
-    found = [row for row in rows if all(test(row) for test in _tests(wanted).values())]
-    found.sort(key=lambda row: (fold(row.title), row.tie.public_id))
-    return TieList(wanted, tuple(found), _facets(rows, wanted), register)
+    return _lists((provenance.data_version(), wanted))
+
+
+def _list(asked: tuple[int, TieFilter]) -> TieList:
+    version, wanted = asked
+    register = snapshot(wanted.known_on, version=version)
+    tests = _tests(wanted)
+    counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
+    found = []
+    for row in _rows((version, wanted.known_on, wanted.on, wanted.home)):
+        if not _in_scope(register, row.tie.pk, wanted):
+            continue
+        failed = [name for name, test in tests.items() if not test(row)]
+        if not failed:
+            found.append(row)
+        for facet in FACETS:
+            # Each facet is counted under all other filters, so that a click gives just that many.
+            if not failed or failed == [facet]:
+                counts[facet].update(_facet_values(facet, row, wanted.home))
+    facets = {facet: tuple(sorted(c.items(), key=lambda item: (-item[1], item[0]))) for facet, c in counts.items()}
+    return TieList(wanted, tuple(found), facets, register)
+
+
+def _all_rows(asked: tuple[int, date | None, date, str]) -> tuple[TieRow, ...]:
+    """Every tie on a day, told from a country's side, in the order of the titles."""
+    version, known_on, on, home = asked
+    register = snapshot(known_on, version=version)
+    facts = register.facts(on, list(register.ties))
+    with many_records():
+        rows = [_row(register, pk, facts[pk], home) for pk in register.ties]
+    return tuple(sorted(rows, key=lambda row: (row.folded, row.tie.public_id)))
+
+
+_lists, _rows = Kept(_list, most=64), Kept(_all_rows, most=4)
 
 
 def show_tie(ref: str, on: date) -> TieView:
@@ -110,10 +145,10 @@ def show_tie(ref: str, on: date) -> TieView:
 def ties_of_place(key: int, on: date) -> list[TieRow]:
     """The ties of one place by its primary key, in force first, read from that place."""
     register = snapshot()
-    own = [pk for pk, tie in register.ties.items() if any(key in side.places for side in tie.sides)]
+    own = register.ties_at.get(key, ())
     facts = register.facts(on, own)
     rows = [_row_from(register, pk, facts[pk], _letter(register.ties[pk], key)) for pk in own]
-    return sorted(rows, key=lambda row: (SUMMARIES.index(row.facts.summary), fold(row.title)))
+    return sorted(rows, key=lambda row: (SUMMARIES.index(row.facts.summary), row.folded))
 
 
 def _letter(tie: TieRecord, place: int) -> str:
@@ -148,8 +183,9 @@ def _row(register: Snapshot, pk: int, facts: TieFacts, home: str) -> TieRow:
 def _row_from(register: Snapshot, pk: int, facts: TieFacts, first: str) -> TieRow:
     tie = register.ties[pk]
     sides = tie.sides if first == "a" else tuple(reversed(tie.sides))
-    home, partner = (tuple(register.places[place] for place in side.places) for side in sides)
-    return TieRow(tie, facts, tie_facts.title_of(register, tie, first), first, home, partner)
+    home, partner = (tuple([register.places[place] for place in side.places]) for side in sides)
+    title = facts.title if first == "a" else tie_facts.title_of(register, tie, first)
+    return TieRow(tie, facts, title, fold(title), first, home, partner)
 
 
 def _in_scope(register: Snapshot, pk: int, wanted: TieFilter) -> bool:
@@ -178,28 +214,13 @@ def _tests(wanted: TieFilter) -> dict[str, Callable[[TieRow], bool]]:
     if wanted.country:
         tests["country"] = lambda row: wanted.country in _abroad(row, wanted.home)
     if words:
-        tests["text"] = lambda row: all(word in fold(row.title) for word in words)
+        tests["text"] = lambda row: all(word in row.folded for word in words)
     return tests
 
 
 def _abroad(row: TieRow, home: str) -> set[str]:
     countries = {side.country for side in row.tie.sides}
     return countries - {home} or countries if home else countries
-
-
-def _facets(rows: Iterable[TieRow], wanted: TieFilter) -> dict[str, tuple[tuple[str, int], ...]]:
-    """Each facet is counted under all other filters, so that a click gives just that many."""
-    rows, tests = list(rows), _tests(wanted)
-    found = {}
-    for facet in FACETS:
-        others = [test for name, test in tests.items() if name != facet]
-        counts: dict[str, int] = {}
-        for row in rows:
-            if all(test(row) for test in others):
-                for value in _facet_values(facet, row, wanted.home):
-                    counts[value] = counts.get(value, 0) + 1
-        found[facet] = tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-    return found
 
 
 def _facet_values(facet: str, row: TieRow, home: str) -> set[str]:
