@@ -1,0 +1,1 @@
+"""Which notices a company's line of text asks for, best first, and why."""
