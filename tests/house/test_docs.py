@@ -20,7 +20,7 @@ def text(name: str) -> str:
 def test_every_setting_is_listed_and_every_listed_one_is_read():
     code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
     read = set(re.findall(r"\"(TWINWAY_[A-Z_]+)\"", code))
-    listed = set(re.findall(r"^\| `(TWINWAY_[A-Z_]+)`", text("settings.md"), flags=re.M))
+    listed = set(re.findall(r"^\| `(TWINWAY_[A-Z_]+)`", text("settings.md"), flags=re.MULTILINE))
     assert len(read) > 8
     assert read == listed
 
