@@ -12,8 +12,9 @@ from twinway.engines.relevance.embedding import BEGINNING
 from twinway.engines.relevance.fusion import order, standard
 from twinway.engines.relevance.postings import Field, Postings
 from twinway.engines.relevance.reading import MAX_CHARACTERS, language_of, read_query, terms
+from twinway.engines.relevance.reasons import shared_sectors, shared_words
 from twinway.engines.relevance.records import Hit
-from twinway.engines.relevance.text import words
+from twinway.engines.relevance.text import words as words_of
 from twinway.kernel.errors import Invalid
 
 if TYPE_CHECKING:
@@ -24,14 +25,12 @@ if TYPE_CHECKING:
     from twinway.engines.relevance.concepts import Concepts
     from twinway.engines.relevance.embedding import Embedder
     from twinway.engines.relevance.matrix import Columns
-    from twinway.engines.relevance.reading import Reading
     from twinway.engines.relevance.records import Notice, NoticeQuery
 
 TITLE, BODY = Field(3.0, 0.5), Field(1.0, 0.75)
 SATURATION = 2.0  # k1 of BM25; above the usual 1.2 because a title's word already counts three times
 # How much each signal's z-score counts: fixed, not learned. A word in common says most, and can be shown.
 WEIGHTS = {"words": 1.0, "sectors": 0.8, "meaning": 0.8}
-SHOWN_SECTORS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,60 +63,32 @@ class NoticeIndex:
         """The best notices, best first, at most `limit`, equal ones by id; empty when nothing of the query is known."""
         reading = read_query(query.text, query.lang)
         wanted = self.concepts.of_query(reading.groups, query.codes)
-        signals = self._signals(query.text, reading, wanted)
-        candidates = (signals["words"] > 0) | (signals["sectors"] > 0)
-        if "meaning" in signals and reading.groups:
-            candidates |= signals["meaning"] > 0
+        named = np.flatnonzero(wanted)
+        industries = self.industries[:, named]  # only the columns the query speaks of are read
+        signals = {"words": self.postings.score(reading.groups), "sectors": np.asarray(industries @ wanted[named])}
+        if self.embedder is not None and self.ids and reading.groups:
+            signals["meaning"] = self._alike(f"{query.text[:BEGINNING]} {reading.english}", self.embedder)
         parts = {name: WEIGHTS[name] * standard(signal) for name, signal in signals.items()}
         total = np.sum(list(parts.values()), axis=0)
-        best = order(total, candidates, limit)
-        shared, sectors = self._shared_words(reading, best), self._shared_sectors(wanted, best)
+        best = order(total, np.any([signal > 0 for signal in signals.values()], axis=0), limit)
+        told = zip(
+            best,
+            shared_words(self.postings, reading.groups, best),
+            shared_sectors(industries, wanted[named], [self.concepts.names[n] for n in named], best),
+            strict=True,
+        )
         return tuple(
-            Hit(
-                self.ids[i],
-                float(total[i]),
-                shared[n],
-                sectors[n],
-                tuple((name, float(parts[name][i])) for name in parts),
-            )
-            for n, i in enumerate(best)
+            Hit(self.ids[i], float(total[i]), words, sectors, tuple((name, float(parts[name][i])) for name in parts))
+            for i, words, sectors in told
         )
 
-    def _signals(self, text: str, reading: Reading, wanted: NDArray[np.float64]) -> dict[str, NDArray[np.float64]]:
-        """Each signal's similarity of every notice, arrays (notices,)."""
-        signals = {"words": self.postings.score(reading.groups), "sectors": self._industries_like(wanted)}
-        if self.embedder is not None and self.ids:
-            vector = self.embedder([f"{text[:BEGINNING]} {reading.english}"])[0]
-            signals["meaning"] = (self.vectors @ vector).astype(np.float64)
-        return signals
-
-    def _industries_like(self, wanted: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Cosines, (notices,); only the columns the query speaks of are read."""
-        named = np.flatnonzero(wanted)
-        return np.asarray(self.industries[:, named] @ wanted[named], dtype=np.float64)
-
-    def _shared_words(self, reading: Reading, best: Sequence[int]) -> list[tuple[str, ...]]:
-        """For each notice the words of the query it holds, the rarest first."""
-        shared: list[dict[str, float]] = [{} for _ in best]
-        for group in reading.groups:
-            texts, _ = self.postings.of(group)
-            for n in np.flatnonzero(np.isin(best, texts, assume_unique=True)):
-                shared[n].setdefault(group.word, self.postings.idf(texts.size))
-        return [tuple(sorted(words, key=lambda word: -words[word])) for words in shared]
-
-    def _shared_sectors(self, wanted: NDArray[np.float64], best: Sequence[int]) -> list[tuple[str, ...]]:
-        """For each notice the codes that add most to its cosine, at most three."""
-        named = np.flatnonzero(wanted)
-        both = self.industries[:, named].tocsr()[list(best)].toarray() * wanted[named]
-        top = np.argsort(-both, axis=1, kind="stable")[:, :SHOWN_SECTORS]
-        return [
-            tuple(self.concepts.names[named[i]] for i in row if values[i] > 0)
-            for row, values in zip(top, both, strict=True)
-        ]
+    def _alike(self, text: str, embedder: Embedder) -> NDArray[np.float64]:
+        """Cosines of the notices' vectors with a text's, (notices,)."""
+        return np.asarray(self.vectors @ embedder([text])[0], dtype=np.float64)
 
 
 def _terms(notice: Notice) -> tuple[list[str], list[str]]:
-    title, body = words(notice.title), words(notice.body[:MAX_CHARACTERS])
+    title, body = words_of(notice.title), words_of(notice.body[:MAX_CHARACTERS])
     language = language_of([*title, *body], notice.lang)
     return terms(title, language), terms(body, language)
 

@@ -52,7 +52,7 @@ def words(text: str) -> list[str]:
 
 
 def _is_reference(word: str) -> bool:
-    return bool(_DIGIT.search(word)) and (len(word) > 3 or word.isdigit())
+    return not word.isalpha() and bool(_DIGIT.search(word)) and (len(word) > 3 or word.isdigit())
 
 
 @lru_cache(maxsize=64)
