@@ -1,4 +1,4 @@
-"""The WSGI entry point."""
+"""The WSGI entry point; it answers quickly from the first question on."""
 
 from __future__ import annotations
 
@@ -9,3 +9,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "twinway.config.settings")
 
 application = get_wsgi_application()
+
+from twinway.usecases.warm_up import warm_up  # noqa: E402 – models exist only now
+
+warm_up()

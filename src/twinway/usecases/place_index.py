@@ -12,6 +12,7 @@ from django.conf import settings
 
 from twinway.domain.places import queries as places
 from twinway.domain.places.records import NameRecord, PlaceInput
+from twinway.domain.provenance import operations as provenance_operations
 from twinway.domain.provenance import queries as provenance
 from twinway.engines.resolution.build import build
 from twinway.engines.resolution.index import PlaceIndex
@@ -27,19 +28,19 @@ KEPT = 2  # the index in use and the one before it, for processes that still hol
 def resolver(version: int | None = None) -> Resolver:
     """The resolver over this register's places, at a data version read before (default: now).
 
-    Builds the index where it is missing or out of date. Counting the places takes longer than an answer, so that is
-    done once a version: every write of places raises it.
+    It goes on with the newest index there is while whoever added places builds the next one; only where there is none
+    at all is it built here.
     """
     return _at(provenance.data_version() if version is None else version)
 
 
 def ensure_index() -> Path:
-    """The folder of the current index, built if need be; older ones are removed."""
-    version = places.index_version()
-    folder = _home() / version
-    if not (folder / "meta.json").is_file():
+    """The folder of the current index, built if need be; older ones are removed. For whoever added places or names."""
+    folder = _home() / places.index_version()
+    if not _is_index(folder):
         build(_places(), _names(), folder)
         _tidy(folder)
+        provenance_operations.bump_data_version()
     return folder
 
 
@@ -54,12 +55,15 @@ def text_key(parts: tuple[str, str, str]) -> str:
 
 
 def _current(version: int) -> Resolver:  # noqa: ARG001 – the version is what it is kept under
-    folder = ensure_index()
-    try:
-        return _open(str(folder))
-    except NotFound:  # written by another release
-        build(_places(), _names(), folder)
-        return _open(str(folder))
+    current = _home() / places.index_version()
+    for folder in (current, *_newest_first()):
+        if _is_index(folder):
+            try:
+                return _open(str(folder))
+            except NotFound:  # written by another release
+                continue
+    shutil.rmtree(current, ignore_errors=True)
+    return _open(str(ensure_index()))
 
 
 _at = Kept(_current, most=2)
@@ -74,9 +78,17 @@ def _home() -> Path:
     return Path(settings.HOME) / "cache" / "places"
 
 
+def _is_index(folder: Path) -> bool:
+    return (folder / "meta.json").is_file() and not folder.name.endswith(".new")
+
+
+def _newest_first() -> list[Path]:
+    folders = [path for path in _home().iterdir() if _is_index(path)] if _home().is_dir() else []
+    return sorted(folders, key=lambda path: path.stat().st_mtime, reverse=True)
+
+
 def _tidy(current: Path) -> None:
-    others = [path for path in _home().iterdir() if path.is_dir() and path != current]
-    for old in sorted(others, key=lambda path: path.stat().st_mtime, reverse=True)[KEPT - 1 :]:
+    for old in [path for path in _newest_first() if path != current][KEPT - 1 :]:
         shutil.rmtree(old, ignore_errors=True)
 
 

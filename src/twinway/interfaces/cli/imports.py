@@ -28,6 +28,8 @@ def import_(
     with say.refusals(), say.progress() as report:
         order = ImportOrder(source=source, file=file, dry_run=dry_run, retrieved=retrieved)
         doc = import_doc(import_ties(order=order, surroundings=surroundings(), now=say.now(), progress=report))
+        if not dry_run:
+            place_index.ensure_index()
     if as_json:
         say.document(doc)
     else:

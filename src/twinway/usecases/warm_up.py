@@ -1,0 +1,22 @@
+"""Load what the first question would wait for, before the first visitor comes."""
+
+from __future__ import annotations
+
+import logging
+
+from django.db import DatabaseError
+
+from twinway.engines.resolution.records import Query
+from twinway.usecases import places, register, sectors
+
+log = logging.getLogger(__name__)
+
+
+def warm_up() -> None:
+    """Open the register, the name index and the words of the trades; a site without its data starts all the same."""
+    try:
+        places.resolve(Query("Rochester, NY"))
+        register.snapshot()
+        sectors.classify("photo retail")
+    except DatabaseError as error:
+        log.warning("The register cannot be read yet (%s); run `twinway up`.", error)
