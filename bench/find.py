@@ -13,6 +13,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
 from bench import home
@@ -215,9 +216,7 @@ def _whole(name: str, requests) -> None:  # type: ignore[no-untyped-def]
 
     snapshot()._facts.clear()
     find_bridges(requests[0])
-    passes = []
-    for _ in range(ROUNDS + 1):
-        passes.append([_timed(lambda request=request: find_bridges(request)) for request in requests])
+    passes = [[_timed(partial(find_bridges, request)) for request in requests] for _ in range(ROUNDS + 1)]
     again = [min(p[n][0] for p in passes[1:]) for n in range(len(requests))]
     again_cpu = [min(p[n][1] for p in passes[1:]) for n in range(len(requests))]
     first = passes[0]

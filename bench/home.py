@@ -54,7 +54,10 @@ def loaded_home() -> Path | None:
         return None
     copy_home(starter_home(), home)
     for source, file in (("ties-csv", SCRAPE), ("wikidata", WIKIDATA)):
-        if subprocess.run(command("twinway", "import", source, str(file)), env=environment(home), cwd=ROOT).returncode:
+        done = subprocess.run(
+            command("twinway", "import", source, str(file)), env=environment(home), cwd=ROOT, check=False
+        )
+        if done.returncode:
             say(f"skipped the loaded register: `twinway import {source}` did not succeed")
             return None
     (home / "ready").touch()

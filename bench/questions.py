@@ -1,4 +1,4 @@
-"""Three hundred random questions about a register: from this place within so many kilometres, to that place or country."""
+"""Three hundred random questions about a register: from this place within some kilometres, to that place or country."""
 
 from __future__ import annotations
 

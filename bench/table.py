@@ -24,7 +24,7 @@ class Report:
     name: str
     tables: dict[str, list[dict[str, Cell]]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
-    machine: Mapping[str, Cell] = field(default_factory=lambda: machine())
+    machine: Mapping[str, Cell] = field(default_factory=lambda: machine())  # noqa: PLW0108 – it is defined below
 
     def add(self, title: str, **row: Cell) -> None:
         """One more row of a table."""

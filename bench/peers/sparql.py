@@ -1,4 +1,4 @@
-"""SPARQL on pyoxigraph: what people do with Wikidata. Circles go by cells of one degree, since it has no index of places."""
+"""SPARQL on pyoxigraph: what people do with Wikidata. Circles go by cells of one degree: it has no index of places."""
 
 from __future__ import annotations
 
