@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from twinway.adapters.ingest.sources.taxonomy import naics
 from twinway.engines.relevance.concepts import Concepts
 from twinway.engines.relevance.embedding import Embedder, available, static_vectors
 from twinway.engines.relevance.index import NoticeIndex
 from twinway.engines.relevance.records import CodeText, Notice, NoticeQuery
 from twinway.engines.sectors import lexicon
+from twinway.engines.sectors.records import Entry
 from twinway.kernel.errors import Invalid
 
 Progress = Callable[[str, int, int], None]
@@ -22,19 +24,32 @@ _BODY = ("body", "text", "description")  # what files call a notice's text; the 
 @cache
 def concepts() -> Concepts:
     """The industries as all that ships describes them: titles and our own English words. One per process."""
-    return Concepts.from_texts(CodeText(entry.code, entry.text) for entry in lexicon.known("en"))
+    return concepts_from(())
+
+
+def concepts_from(extra: Iterable[Entry]) -> Concepts:
+    """The industries as all that ships and the entries of an official index describe them."""
+    entries = (*lexicon.known("en"), *extra)
+    return Concepts.from_texts(CodeText(entry.code, entry.text, entry.kind == "definition") for entry in entries)
 
 
 def rank_notices(
-    *, collection: Path, queries: Path, out: Path, embeddings: bool | None = None, progress: Progress | None = None
+    *,
+    collection: Path,
+    queries: Path,
+    out: Path,
+    embeddings: bool | None = None,
+    taxonomy: Path | None = None,
+    progress: Progress | None = None,
 ) -> int:
     """Write a line {"qid", "docs": [best first]} for each query; returns how many.
 
     Notices are lines {"id", "title", "text", "codes"?, "lang"?}, queries {"qid", "text", "codes"?, "lang"?}; other
-    fields are not read. `embeddings` None means: where the extra is installed. Invalid names a file's bad line, or the
-    extra that is asked for and missing.
+    fields are not read. `embeddings` None means: where the extra is installed; `taxonomy` is an official NAICS file
+    that describes the industries further. Invalid names a file's bad line, or the extra that is asked for and missing.
     """
-    index = NoticeIndex.build(read_notices(collection), concepts(), _embedder(embeddings))
+    known = concepts_from(naics.read(taxonomy).entries) if taxonomy else concepts()
+    index = NoticeIndex.build(read_notices(collection), known, _embedder(embeddings))
     asked = list(_queries(queries))
     with out.open("w", encoding="utf-8") as write:
         for done, (qid, query) in enumerate(asked, start=1):

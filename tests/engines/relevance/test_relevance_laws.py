@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from engines.relevance.cast import NOTICES, ask, by_initials, market
 from twinway.engines.relevance.records import Notice
-from twinway.engines.relevance.text import words
+from twinway.engines.relevance.text import fold, words
 
 WORDS = sorted({word for notice in NOTICES for word in words(f"{notice.title} {notice.body}")} | {"zebra", "équipe"})
 texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join)
@@ -66,8 +66,8 @@ def test_every_notice_is_answered_at_most_once_and_says_why(notices, text):
 def test_the_words_named_are_words_of_the_query_and_of_the_notice(notices, text):
     held = {notice.id: set(words(f"{notice.title} {notice.body}")) for notice in notices}
     for hit in ask(text, index=market(notices), lang="en"):
-        assert set(hit.words) <= set(words(text))
-        assert all(any(word[:3] == other[:3] for other in held[hit.id]) for word in hit.words)
+        assert set(hit.words) <= set(text.split())
+        assert all(any(fold(word)[:3] == other[:3] for other in held[hit.id]) for word in hit.words)
 
 
 @law(collections, texts, st.data())
@@ -81,4 +81,5 @@ def test_a_notice_stored_twice_scores_twice_the_same(notices, text, data):
 
 @law(texts)
 def test_case_marks_and_numbers_change_nothing(text):
-    assert ask(f"«{text.upper()}» (206050/A12345)!") == ask(text)
+    loud = ask(f"«{text.upper()}» (206050/A12345)!")
+    assert [(hit.id, hit.score, hit.sectors) for hit in loud] == [(hit.id, hit.score, hit.sectors) for hit in ask(text)]

@@ -46,6 +46,7 @@ def test_a_word_in_the_title_counts_more_than_in_the_body():
         ("services de traduction", "words"),
         ("Reparación de puentes", "bridge"),
         ("Brückenreparatur", "bridge"),
+        ("Brückenreparatur in Bremen", "bridge"),
         ("Übersetzungen aus dem Russischen", "words"),
         ("ремонт мостов", "bridge"),
         ("переклад з російської", "words"),
@@ -54,6 +55,10 @@ def test_a_word_in_the_title_counts_more_than_in_the_body():
 )
 def test_a_query_in_another_language_finds_the_english_notice(text, notice):
     assert first(text) == [notice]
+
+
+def test_words_are_told_as_the_query_wrote_them_and_once():
+    assert ask("DÉNEIGEMENT, déneigement", 1)[0].words == ("DÉNEIGEMENT",)
 
 
 def test_an_english_query_finds_the_french_notice():

@@ -24,7 +24,7 @@ Terms = tuple[list[str], list[str]]  # of a notice's title, of its body
 
 TOP = 20  # codes a text becomes
 KIN = {6: 1.0, 4: 0.5, 3: 0.25}  # what a code gives to itself, its industry group and its subsector
-OWN, ABOVE = Field(3.0, 0.5), Field(1.0, 0.5)  # words of the code itself, words of the classes it lies in
+OWN, ABOVE = Field(3.0, 0.5), Field(1.0, 0.5)  # words of the code itself; of the classes it lies in and definitions
 SATURATION = 1.2  # k1 of BM25
 TITLE, BODY = 1.0, 0.3  # how much a term of a notice's title and of the beginning of its body counts
 BODY_TERMS = 60
@@ -44,11 +44,13 @@ class Concepts:
     @classmethod
     def from_texts(cls, texts: Iterable[CodeText]) -> Concepts:
         """From English texts for codes of 3 to 6 digits; each code of six digits among them becomes a document."""
-        said: dict[str, list[str]] = {}
+        named: dict[str, list[str]] = {}
+        defined: dict[str, list[str]] = {}
         for text in texts:
+            said = defined if text.is_definition else named
             said.setdefault(text.code, []).extend(terms(words(text.text), ENGLISH))
-        codes = tuple(sorted(code for code in said if len(code) == 6))
-        postings = Postings.build((_document(code, said) for code in codes), (OWN, ABOVE), SATURATION)
+        codes = tuple(sorted(code for code in named if len(code) == 6))
+        postings = Postings.build((_document(code, named, defined) for code in codes), (OWN, ABOVE), SATURATION)
         names = codes + tuple(sorted({code[:digits] for code in codes for digits in KIN if digits < 6}))
         return cls(codes, names, postings, postings.saturated(), _kinship(codes, names))
 
@@ -95,9 +97,10 @@ class Concepts:
         return [i for i, leaf in enumerate(self.codes) if leaf.startswith(code)] if code else []
 
 
-def _document(code: str, said: Mapping[str, Sequence[str]]) -> Terms:
-    own = [term for digits in (6, 5) for term in said.get(code[:digits], ())]
-    return own, [term for digits in (4, 3) for term in said.get(code[:digits], ())]
+def _document(code: str, named: Mapping[str, Sequence[str]], defined: Mapping[str, Sequence[str]]) -> Terms:
+    own = [term for digits in (6, 5) for term in named.get(code[:digits], ())]
+    above = [term for digits in (4, 3) for term in named.get(code[:digits], ())]
+    return own, [*above, *(term for digits in (6, 5, 4) for term in defined.get(code[:digits], ()))]
 
 
 def _kinship(codes: Sequence[str], names: Sequence[str]) -> Rows:

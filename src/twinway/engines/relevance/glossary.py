@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 LONG, PLAIN = 20, 5  # where more than every fifth of so many words is an English stop word, the text is English
+_COMPOUNDING = ("de", "ru", "uk")
 _LINKS = ("", "s", "n", "en", "es", "e", "о", "е")  # letters between the parts of a German or Slavic compound
 
 
@@ -41,7 +42,7 @@ def translate(word: str, after: str, language: str) -> tuple[str, ...]:
 
 def _compound(word: str, language: str) -> tuple[str, ...]:
     """Two known words written as one: `strassenbau` is road and construction; the longest first part wins."""
-    if language == "fr":
+    if language not in _COMPOUNDING or len(word) < 8:
         return ()
     known = glossary(language)
     for cut in range(len(word) - 3, 3, -1):
@@ -54,6 +55,10 @@ def _compound(word: str, language: str) -> tuple[str, ...]:
 
 def _first_parts(part: str, language: str) -> tuple[str, ...]:
     return tuple(stem(part.removesuffix(link) if link else part, language) for link in _LINKS if part.endswith(link))
+
+
+def _is_known(word: str, language: str) -> bool:
+    return stem(word, language) in glossary(language) or bool(_compound(word, language))
 
 
 @cache
@@ -69,8 +74,5 @@ def guess(words: Sequence[str]) -> str:
         return ENGLISH
     scores = {ENGLISH: sum(2 * (word in STOP[ENGLISH]) + (stem(word, ENGLISH) in _english()) for word in words)}
     for language in FOREIGN:
-        known = glossary(language)
-        scores[language] = sum(2 * (word in STOP[language]) + (stem(word, language) in known) for word in words)
-    if not any(scores.values()):
-        return next((language for language in FOREIGN if any(_compound(word, language) for word in words)), ENGLISH)
+        scores[language] = sum(2 * (word in STOP[language]) + _is_known(word, language) for word in words)
     return max(scores, key=lambda language: scores[language])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from twinway.engines.relevance.glossary import guess, translate
-from twinway.engines.relevance.text import ENGLISH, STOP, stem, words
+from twinway.engines.relevance.text import ENGLISH, STOP, stem, words, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ _ENOUGH = 60  # words that show a text's language
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A word of a query and the index terms that stand for it; `prefix` finds kin of a word in another language."""
+    """A query's word as written, and the index terms that stand for it; `prefix` finds kin in another language."""
 
     word: str
     terms: tuple[str, ...]
@@ -58,14 +58,14 @@ def read_query(text: str, lang: str = "") -> Reading:
     language = language_of(read, lang)
     kept = _telling(read, language)
     if language == ENGLISH:
-        return Reading(_distinct([Group(word, (stem(word, ENGLISH),)) for word in kept]), "")
+        return Reading(_distinct([Group(word, (stem(word, ENGLISH),)) for word in kept], text), "")
     groups: list[Group] = []
     english: list[str] = []
     for word, after in zip(kept, [*kept[1:], ""], strict=False):
         heads = translate(word, after, language)
         groups.extend(_foreign(word, heads, language))
         english.extend(heads)
-    return Reading(_distinct(groups), " ".join(dict.fromkeys(english)))
+    return Reading(_distinct(groups, text), " ".join(dict.fromkeys(english)))
 
 
 def _telling(read: Sequence[str], language: str) -> list[str]:
@@ -87,5 +87,9 @@ def _stems(heads: Sequence[str]) -> tuple[str, ...]:
     return tuple(stem(word, ENGLISH) for head in heads for word in words(head))
 
 
-def _distinct(groups: Sequence[Group]) -> tuple[Group, ...]:
-    return tuple({(group.word, group.terms): group for group in groups}.values())[:MAX_GROUPS]
+def _distinct(groups: Sequence[Group], text: str) -> tuple[Group, ...]:
+    """One group for the same terms, under the word as the text first wrote it."""
+    spelled = written(text)
+    once = {group.terms: group for group in reversed(groups)}
+    kept = [group for group in groups if once[group.terms] is group]
+    return tuple(replace(group, word=spelled.get(group.word, group.word)) for group in kept[:MAX_GROUPS])

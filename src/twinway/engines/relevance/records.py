@@ -27,10 +27,11 @@ class NoticeQuery:
 
 @dataclass(frozen=True, slots=True)
 class CodeText:
-    """A text that stands for a NAICS 2022 code of 3 to 6 digits: a title, a word, an index entry or a definition."""
+    """English for a NAICS 2022 code of 3 to 6 digits: a title, a word or an index entry, or a longer definition."""
 
     code: str
     text: str
+    is_definition: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,12 @@ def words(text: str) -> list[str]:
     return [word for word in _WORD.findall(fold(text)) if not _is_reference(word)]
 
 
+def written(text: str) -> dict[str, str]:
+    """Each folded word of a text as the text first writes it."""
+    clean = unicodedata.normalize("NFC", text.encode("utf-8", "ignore").decode())
+    return {fold(word): word for word in reversed(_WORD.findall(clean))}
+
+
 def _is_reference(word: str) -> bool:
     return not word.isalpha() and bool(_DIGIT.search(word)) and (len(word) > 3 or word.isdigit())
 
