@@ -14,6 +14,7 @@ from bench.table import Cell, Report
 
 SCRIPT = home.SHARED / "tools" / "quality" / "evaluate_codes.py"
 INDEX = home.SHARED / "data" / "taxonomy" / "naics2022_index" / "2022_NAICS_Index_File.csv"
+FURTHER = "0.36"  # of all lines by their hash: a fifth of those left when the first fifth is missing
 COLUMNS = {("2", "1"): "2 digits, first", ("4", "5"): "4 digits, first five", ("6", "1"): "6 digits, first"}
 MUST = {"titles and own words": (0.80, 0.74, None), "index loaded": (0.90, 0.90, None)}
 
@@ -26,6 +27,8 @@ def main() -> None:
     folder = home.OUT / "codes"
     folder.mkdir(parents=True, exist_ok=True)
     _script("build", "--naics-index", str(INDEX), "--out", str(folder))
+    if not (folder / "test.jsonl").stat().st_size:  # the file lacks the lines this share would hold out
+        _script("build", "--naics-index", str(INDEX), "--out", str(folder), "--hold", FURTHER)
     train = _as_index(folder)
     report = Report("codes")
     for knowledge, more in (("titles and own words", []), ("index loaded", ["--index", str(train)])):
@@ -40,7 +43,9 @@ def main() -> None:
             must=" / ".join(f"{share:.2f}" for share in MUST[knowledge] if share),
             s=seconds,
         )
-    report.note("Every fifth line of the official index is held out (all of them, not only the novel ones).")
+    report.note(
+        "Every fifth line of the official index that is in the file is held out; all of them count, not only novel ones."
+    )
     report.write()
 
 
