@@ -30,7 +30,7 @@ class Negative:
 
 
 def varied(entries: Sequence[ListedName], *, each: int, seed: int) -> list[Positive]:
-    """`each` positives a variation from entries drawn at random; an entry that a variation does not fit is passed by."""
+    """`each` positives a variation from entries drawn at random, passing by those that a variation does not fit."""
     draw = random.Random(seed)
     pairs: list[Positive] = []
     for how, change in VARIATIONS.items():
@@ -79,7 +79,7 @@ def _typed(letters: Callable[[str, int, random.Random], str]) -> Change:
 
 
 def _replaced(rules: Sequence[tuple[str, str]], *, least: int = 1, slavic: bool = False) -> Change:
-    def change(entry: ListedName, draw: random.Random) -> str:
+    def change(entry: ListedName, _draw: random.Random) -> str:
         if slavic and not (entry.kind == "person" and set(entry.countries) & {"RU", "UA", "BY"}):
             return ""
         text, changed = " ".join(_asked(entry)).lower(), 0
@@ -97,25 +97,28 @@ def _reordered(entry: ListedName, draw: random.Random) -> str:
     return " ".join(words) if len(words) > 1 else ""
 
 
-def _without_middle(entry: ListedName, draw: random.Random) -> str:
+def _without_middle(entry: ListedName, _draw: random.Random) -> str:
     family, _, given = entry.name.partition(",")
-    return f"{given.split()[0]} {family}" if entry.kind == "person" and len(given.split()) > 1 else ""
+    names = given.split()
+    titled = not names or len(names[0].strip(".'")) < 4 or names[0].lower() in ("haji", "mullah", "maulavi")
+    return f"{names[0]} {family}" if entry.kind == "person" and len(names) > 1 and not titled else ""
 
 
-def _initials(entry: ListedName, draw: random.Random) -> str:
+def _initials(entry: ListedName, _draw: random.Random) -> str:
     family, _, given = entry.name.partition(",")
     names = given.split()
     if entry.kind != "person" or len(names) < 2:
         return ""
-    return f"{names[0]} {' '.join(n[0] + '.' for n in names[1:])} {family}"
+    return f"{names[0]} {' '.join(n[0] + '.' for n in names[1:] if n[0].isalpha())} {family}"
 
 
 _FORM = re.compile(
-    r",? (?:S\.A\. DE C\.V\.|CO\.,? LTD\.?|S\.A\.|LTDA\.?|LTD\.?|LIMITED|LLC|INC\.?|GMBH|OAO|OOO|PAO|AO|JSC|PLC|COMPANY|CO\.)$"
+    r",? (?:S\.A\. DE C\.V\.|CO\.,? LTD\.?|S\.A\.|LTDA\.?|LTD\.?|LIMITED|LLC|INC\.?|GMBH"
+    r"|OAO|OOO|PAO|AO|JSC|PLC|COMPANY|CO\.)$"
 )
 
 
-def _without_form(entry: ListedName, draw: random.Random) -> str:
+def _without_form(entry: ListedName, _draw: random.Random) -> str:
     bare = _FORM.sub("", entry.name)
     return bare.title() if bare != entry.name and len(bare) > 5 else ""
 
@@ -153,63 +156,12 @@ def _alias(entry: ListedName, draw: random.Random) -> str:
 _CYRILLIC = re.compile(
     "shch|kh|zh|ts|ch|sh|yu|iu|ya|ia|yo|ye|iy|yy|ii|" + "[a-z]",
 )
-_LETTERS = dict(
-    pair.split(":")
-    for pair in (
-        *(
-            [
-                "shch:щ",
-                "kh:х",
-                "zh:ж",
-                "ts:ц",
-                "ch:ч",
-                "sh:ш",
-                "yu:ю",
-                "iu:ю",
-                "ya:я",
-                "ia:ия",
-                "yo:ё",
-                "ye:е",
-                "iy:ий",
-                "yy:ый",
-                "ii:ий",
-                "a:а",
-                "b:б",
-                "c:к",
-                "d:д",
-                "e:е",
-                "f:ф",
-            ]
-        ),
-        *(
-            [
-                "g:г",
-                "h:х",
-                "i:и",
-                "j:дж",
-                "k:к",
-                "l:л",
-                "m:м",
-                "n:н",
-                "o:о",
-                "p:п",
-                "q:к",
-                "r:р",
-                "s:с",
-                "t:т",
-                "u:у",
-                "v:в",
-                "w:в",
-                "x:кс",
-                "y:й",
-                "z:з",
-            ]
-        ),
-    )
-)
+_TABLE = """shch:щ kh:х zh:ж ts:ц ch:ч sh:ш yu:ю iu:ю ya:я ia:ия yo:ё ye:е iy:ий yy:ый ii:ий a:а b:б c:к d:д e:е f:ф
+g:г h:х i:и j:дж k:к l:л m:м n:н o:о p:п q:к r:р s:с t:т u:у v:в w:в x:кс y:й z:з"""
+_LETTERS = dict(pair.split(":") for pair in _TABLE.split())
 
 
-def _cyrillic(entry: ListedName, draw: random.Random) -> str:
+def _cyrillic(entry: ListedName, _draw: random.Random) -> str:
     if entry.kind != "person" or not set(entry.countries) & {"RU", "UA", "BY"} or "-" in entry.name:
         return ""
     text = re.sub(r"(?<=[bdfghklmnprstvz])y(?=$|[ bdfghklmnprstvz])", "iy", " ".join(_asked(entry)).lower())
@@ -217,28 +169,39 @@ def _cyrillic(entry: ListedName, draw: random.Random) -> str:
 
 
 VARIATIONS: dict[str, Change] = {
-    "as listed": lambda entry, draw: entry.name,
-    "another case and marks": lambda entry, draw: f"« {entry.name.lower().replace(',', ' ,')} »",
+    "as listed": lambda entry, _: entry.name,
+    "another case and marks": lambda entry, _: f"« {entry.name.lower().replace(',', ' ,')} »",
     "another order": _reordered,
     "a listed alias": _alias,
     "a wrong letter": _typed(lambda w, n, draw: w[:n] + draw.choice("aeiourstlnmk").upper() + w[n + 1 :]),
-    "a missing letter": _typed(lambda w, n, draw: w[:n] + w[n + 1 :]),
+    "a missing letter": _typed(lambda w, n, _: w[:n] + w[n + 1 :]),
     "a letter too many": _typed(lambda w, n, draw: w[:n] + draw.choice("aeiourstlnmk").upper() + w[n:]),
-    "two letters swapped": _typed(lambda w, n, draw: w[: n - 1] + w[n] + w[n - 1] + w[n + 1 :]),
+    "two letters swapped": _typed(lambda w, n, _: w[: n - 1] + w[n] + w[n - 1] + w[n + 1 :]),
     "no legal form": _without_form,
     "another legal form": _other_form,
     "no middle names": _without_middle,
     "initials": _initials,
     "a word split": _split,
     "two words joined": _joined,
-    "German letters": _replaced([("zh", "sch"), ("ch", "tsch"), ("ya", "ja"), ("yu", "ju"), ("v", "w"), ("kh", "ch")], slavic=True),
-    "French letters": _replaced([("sh", "ch"), ("u", "ou"), ("zh", "j"), (r"ov\b", "off"), (r"y\b", "i")], slavic=True),
-    "scholarly letters": _replaced([("yu", "iu"), ("ya", "ia"), (r"iy\b", "ii"), (r"y\b", "ii"), ("ye", "e")], slavic=True),
+    "German letters": _replaced(
+        [("zh", "sch"), ("ch", "tsch"), ("ya", "ja"), ("yu", "ju"), ("v", "w"), ("kh", "ch")], slavic=True
+    ),
+    "French letters": _replaced(
+        [("sh", "ch"), ("u", "ou"), ("zh", "j"), (r"ov\b", "off"), (r"y\b", "i")], slavic=True
+    ),
+    "scholarly letters": _replaced(
+        [("yu", "iu"), ("ya", "ia"), (r"iy\b", "ii"), (r"y\b", "ii"), ("ye", "e")], slavic=True
+    ),
     "Arabic names in other letters": _replaced(
-        [("muhammad", "mohamed"), ("husayn", "hussein"), ("ahmad", "ahmed"), (r"\bal-", "el "), ("q", "k"), ("yusuf", "youssef")],
+        [
+            *(("muhammad", "mohamed"), ("husayn", "hussein"), ("ahmad", "ahmed")),
+            *((r"\bal-", "el "), ("q", "k"), ("yusuf", "youssef")),
+        ],
         least=2,
     ),
-    "Arabic articles otherwise": _replaced([(r"\bal-", "al "), (r"abd al-", "abdul "), ("ay", "ai"), ("kh", "h")], least=2),
+    "Arabic articles otherwise": _replaced(
+        [(r"\bal-", "al "), (r"abd al-", "abdul "), ("ay", "ai"), ("kh", "h")], least=2
+    ),
     "Cyrillic": _cyrillic,
 }  # fmt: skip
 

@@ -48,8 +48,18 @@ def align(one: Sequence[str], other: Sequence[str], rarity: Rarity) -> Alignment
         left[left.index(text)] = right[right.index(text)] = ""
     left = _join(left, right)
     right = _join(right, left)
+    left, right = [w for w in left if w], [w for w in right if w]
     pairs = [Pair(text, text, 1.0, rarity(text)) for text in same]
-    return _pair(pairs, [w for w in left if w], [w for w in right if w], rarity)
+    return _pair(pairs, _initials(left, right), _initials(right, left), rarity)
+
+
+def _initials(words: list[str], others: list[str]) -> list[str]:
+    """The words with those of two or three letters taken apart that are initials of the others: `jr` → `j`, `r`."""
+    if not any(1 < len(w) < 4 for w in words):
+        return words
+    first = Counter(w[0] for w in others if len(w) > 3)
+    apart = [list(w) if 1 < len(w) < 4 and w not in others and not Counter(w) - first else [w] for w in words]
+    return [text for part in apart for text in part]
 
 
 def _pair(pairs: list[Pair], left: list[str], right: list[str], rarity: Rarity) -> Alignment:
@@ -74,7 +84,14 @@ def _join(words: list[str], others: list[str]) -> list[str]:
         length = _run(words, place, targets)
         joined.append(together(words[place : place + length]))
         place += length
-    return joined or words
+    return _joined_round(joined, targets) if joined else words
+
+
+def _joined_round(words: list[str], targets: list[str]) -> list[str]:
+    """The last word joined with the first, as when a surname that is listed first was written last."""
+    if len(words) > 1 and _run([words[-1], words[0]], 0, targets) == 2:
+        return [*words[1:-1], together([words[-1], words[0]])]
+    return words
 
 
 def _run(words: list[str], place: int, targets: list[str]) -> int:

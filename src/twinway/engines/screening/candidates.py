@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -12,7 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from twinway.engines.screening.align import together
-from twinway.engines.screening.index import ListIndex, Words, joins, whole
+from twinway.engines.screening.index import ListIndex, Words, joined, joins, whole
 from twinway.engines.screening.latin import VOWELLESS
 from twinway.engines.screening.names import Name
 from twinway.engines.screening.sounds import Word, likeness, misspelt, word
@@ -24,10 +23,11 @@ LEAST_SHARED = 0.5  # of the weight of the shorter name
 
 def candidates(index: ListIndex, name: Name, rarity: Rarity) -> list[int]:
     """Places of listed names, at most 60 by an upper estimate, and all that are the same words joined otherwise."""
-    shared = np.zeros(len(index.names), dtype=np.float32)
+    shared, asked = np.zeros(len(index.names), dtype=np.float32), 0.0
     for text in dict.fromkeys(name.words):
-        shared += _bearers(index, text, rarity(text))
-    asked = sum(map(rarity, name.words))
+        bearers = _bearers(index, text, rarity(text))
+        shared += bearers
+        asked += float(bearers.max(initial=0.0)) or rarity(text)
     shorter = np.minimum(index.totals, asked)
     apart = np.maximum(index.totals - shared, 0) + np.maximum(asked - shared, 0)
     estimate = np.where(shared >= LEAST_SHARED * shorter, shared / (shared + 0.3 * apart + 1e-6), 0)
@@ -38,9 +38,9 @@ def candidates(index: ListIndex, name: Name, rarity: Rarity) -> list[int]:
 
 def _joined_otherwise(index: ListIndex, name: Name) -> Iterator[Sequence[int]]:
     """Names with the same words, with two words that are one here, or with one word that is two here."""
-    for hashed in {*joins(name.words), whole(name), *(zlib.crc32(word(w).key.encode()) for w in name.words)}:
+    for hashed in {*joins(name.words), *joins(name.plain), whole(name), *(joined([word(w).key]) for w in name.plain)}:
         yield index.joined.get(hashed, [])[:MOST]
-    for pair in pairwise(name.words):
+    for pair in pairwise((*name.plain, name.plain[0])):
         for place in _same(index.words, word(together(pair))):
             yield _bearing(index.words, place)[:MOST].tolist()
 

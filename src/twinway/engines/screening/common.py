@@ -19,7 +19,6 @@ class _Common(TypedDict):
     people: list[str]
     particles: list[str]
     titles: list[str]
-    shortened: dict[str, str]
 
 
 def _read(name: str) -> object:
@@ -27,13 +26,16 @@ def _read(name: str) -> object:
 
 
 _COMMON = cast("_Common", _read("common.yaml"))
-GENERIC = frozenset(_COMMON["generic"])
+MEANINGS_WRITTEN = cast("dict[str, list[str]]", _read("meanings.yaml"))
+"""An English word → other words of the same meaning as written, in many languages."""
+GENERIC = frozenset(_COMMON["generic"]) | MEANINGS_WRITTEN.keys()
 VERY_GENERIC = frozenset(_COMMON["very_generic"])
 PEOPLE = frozenset(_COMMON["people"])
 PARTICLES = frozenset(_COMMON["particles"])
 TITLES = frozenset(_COMMON["titles"])
-SHORTENED = _COMMON["shortened"]
 GIVEN_NAMES = {name: group[0] for group in cast("list[list[str]]", _read("given_names.yaml")) for name in group}
+OTHER_NAMES = {name: group[0] for group in cast("list[list[str]]", _read("other_names.yaml")) for name in group}
+ONE_NAME = OTHER_NAMES | GIVEN_NAMES
 """A variant → the one name that stands for all of them."""
 FORMS_WRITTEN = cast("dict[str, list[str]]", _read("forms.yaml"))
 """Family → legal forms as written."""

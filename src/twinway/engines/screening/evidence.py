@@ -29,11 +29,15 @@ class Evidence:
 
 def weigh(subject: Subject, entry: ListedName, asked: Name, listed: Name) -> tuple[Evidence, ...]:
     """Everything that both sides state; what only one of them states is no evidence."""
-    found = (_kind(subject, entry), _country(subject, entry), _birth(subject, entry), _form(asked, listed))
+    form = _form(asked, listed)
+    found = (_kind(subject, entry), _country(subject, entry, other_form=bool(form)), _birth(subject, entry), form)
     return (*_identifiers(subject, entry), *(evidence for evidence in found if evidence))
 
 
 def _kind(subject: Subject, entry: ListedName) -> Evidence | None:
+    if not subject.kind and entry.kind in VEHICLES:
+        field = Field("kind", "", entry.kind)
+        return Evidence(field, -0.12, f"A {entry.kind} is listed; who is asked about was not said.")
     if not subject.kind or not entry.kind or subject.kind == entry.kind:
         return None
     vehicle = subject.kind in VEHICLES or entry.kind in VEHICLES
@@ -42,14 +46,14 @@ def _kind(subject: Subject, entry: ListedName) -> Evidence | None:
     return Evidence(field, -0.35 if vehicle else -0.12, sentence, decisive=vehicle)
 
 
-def _country(subject: Subject, entry: ListedName) -> Evidence | None:
+def _country(subject: Subject, entry: ListedName, *, other_form: bool) -> Evidence | None:
     if not subject.country or not entry.countries:
         return None
     asked = subject.country.upper()
     field = Field("country", asked, ", ".join(entry.countries))
     if asked in entry.countries:
         return Evidence(field, 0.04, f"The same country: {asked}.")
-    weight = -0.06 if entry.kind == "person" else -0.1
+    weight = -0.06 if entry.kind == "person" else -0.28 if other_form else -0.1  # two firms may share a name
     return Evidence(field, weight, f"Another country: {asked} is asked about, {field.listed} listed.")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -86,11 +86,18 @@ def build(entries: Iterable[ListedName], *, name: str, version: str) -> ListInde
     )
 
 
-def joins(words: Sequence[str]) -> list[int]:
-    """Hashes of the keys of each two neighbours joined, of all words joined, and of all words whatever their order."""
-    together = ["".join(pair) for pair in pairwise(words)]
-    together += ["".join(words)] if len(words) != 2 else []
-    return [zlib.crc32(word(text).key.encode()) for text in together] + [zlib.crc32(" ".join(sorted(words)).encode())]
+def joins(words: Sequence[str]) -> Iterator[int]:
+    """Hashes of each two neighbours joined (the last and the first are), of all joined, of all whatever their order."""
+    keys = [word(text).key for text in words]
+    yield from (joined(pair) for pair in pairwise((*keys, keys[0])))
+    yield joined(keys)
+    yield zlib.crc32(" ".join(sorted(words)).encode())
+
+
+def joined(keys: Sequence[str]) -> int:
+    """The hash of the keys of words in one, double letters at the seams single as inside of words."""
+    text = "".join(keys)
+    return zlib.crc32("".join(one for one, after in pairwise(text + " ") if one != after).encode())
 
 
 def comparable(identifier: Identifier) -> str:
@@ -153,11 +160,14 @@ def _by_length(keys: Sequence[str]) -> dict[int, tuple[list[str], list[int]]]:
 
 
 def _joined(names: Iterable[Listed]) -> dict[int, list[int]]:
-    joined: dict[int, list[int]] = defaultdict(list)
+    found: dict[int, list[int]] = defaultdict(list)
     for number, listed in enumerate(names):
-        for hashed in {*joins(listed.name.words), whole(listed.name)}:
-            joined[hashed].append(number)
-    return dict(joined)
+        for hashed in {
+            whole(listed.name),
+            *(h for words in {listed.name.words, listed.name.plain} for h in joins(words)),
+        }:
+            found[hashed].append(number)
+    return dict(found)
 
 
 def whole(name: Name) -> int:

@@ -15,17 +15,15 @@ _IDEOGRAPH = re.compile(r"([\u3400-\u9fff\uf900-\ufaff])")
 _SEMITIC = re.compile(r"[\u0590-\u06ff\u0750-\u077f\ufb1d-\ufdff\ufe70-\ufefc]")
 _ARTICLE = re.compile(r"^ال(?!له)(?=\w{2})")
 _NO_LETTER = re.compile(r"[^a-z0-9]+")
-_STOPPED = re.compile(r"\b(\w)\. (?=\w\.)")
 
 
 @lru_cache(maxsize=20_000)
 def latin_words(text: str) -> tuple[str, ...]:
     """Lower-case words of a to z and digits; a word from Arabic or Hebrew letters opens with `~`.
 
-    `ПАО «НК „Роснефть“»` → `pao nk rosneft`, `S. A.` → `sa`, `华为` → `hua wei`, `عبد الرحمن` → `~bd ~rhmn`.
+    `ПАО «НК „Роснефть“»` → `pao nk rosneft`, `S.A.` → `sa`, `华为` → `hua wei`, `عبد الرحمن` → `~bd ~rhmn`.
     """
-    joined = _STOPPED.sub(r"\1.", text[:LONGEST])
-    spaced = _IDEOGRAPH.sub(r" \1 ", fold(joined))
+    spaced = _IDEOGRAPH.sub(r" \1 ", fold(text[:LONGEST]))
     return tuple(word for part in spaced.split() for word in _words(part))
 
 

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from twinway.engines.screening.common import PARTICLES, SHORTENED, TITLES
+from twinway.engines.screening.common import PARTICLES, TITLES
 from twinway.engines.screening.forms import without_forms
 from twinway.engines.screening.latin import VOWELLESS, latin_words
+from twinway.engines.screening.phrases import with_meanings
 
 _BRACKETS = re.compile(r"[\(\[（【][^)\]）】]*[\)\]）】]")
 _SERVANT = re.compile(r"^(?:(abd)[aeou](?:l|r(?=r)|s(?=s))|(~bd)l)(?=\w{3})")
@@ -17,9 +18,13 @@ _ABD = frozenset({"abd", "abdul", "abdel", "abdal", "abdol", "abdoul", "abdur", 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """`words` in the order written without forms, titles and particles; `whole` all words sorted; `forms` families."""
+    """`words` in the order written without forms, titles and particles, kinds of business said in English.
+
+    `plain` are the same as written, `whole` all words sorted, `forms` the families of the legal forms.
+    """
 
     words: tuple[str, ...]
+    plain: tuple[str, ...]
     whole: tuple[str, ...]
     forms: frozenset[str]
 
@@ -31,7 +36,7 @@ def read_name(text: str) -> Name:
     kept, forms = without_forms(written)
     joined = _servants(kept)
     telling = tuple(w for w in joined if w not in PARTICLES and w not in TITLES) or joined
-    return Name(tuple(SHORTENED.get(w, w) for w in telling), tuple(sorted(written)), forms)
+    return Name(with_meanings(telling), telling, tuple(sorted(written)), forms)
 
 
 def versions(text: str) -> tuple[str, ...]:

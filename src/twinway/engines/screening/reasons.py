@@ -10,6 +10,7 @@ from twinway.engines.screening.index import Listed
 from twinway.engines.screening.latin import VOWELLESS
 from twinway.engines.screening.records import Subject
 from twinway.engines.screening.similarity import Likeness
+from twinway.engines.screening.sounds import INITIAL
 
 
 def explain(
@@ -37,7 +38,7 @@ def _of_name(subject: Subject, listed: Listed, likeness: Likeness) -> Iterator[s
 
 
 def _pair(pair: Pair) -> str:
-    how = "may stand for" if len(pair.one) == 1 or len(pair.other) == 1 else "is another spelling of"
+    how = "may stand for" if pair.likeness == INITIAL else "is another spelling of"
     return f"“{pair.one.lstrip(VOWELLESS)}” {how} “{pair.other.lstrip(VOWELLESS)}” ({pair.likeness:.2f})."
 
 

@@ -22,12 +22,12 @@ from twinway.engines.screening.records import (
 from twinway.engines.screening.similarity import Likeness, compare
 
 ALGORITHM = "twinway-names 1"
-THRESHOLD = 0.76  # calibrated by bench/screening: the lowest with at most 1 % false flags
+THRESHOLD = 0.7  # calibrated by bench/screening: the lowest with at most 1 % false flags
 EXACT = 0.8  # an equal name is always possible, however ordinary
 BY_NUMBER = 0.97
-WEAK = 0.15  # what a nickname or an abbreviation is worth less
+WEAK, WEAKEST = 0.15, 0.35  # what a nickname or an abbreviation is worth less, and one of a single word of a person
 MOST = 20
-_NO_NAME = Name((), (), frozenset())
+_NO_NAME = Name((), (), (), frozenset())
 
 
 def screen(
@@ -84,8 +84,7 @@ def _judge(
     entry, form = listed
     asked, likeness = name
     evidence = weigh(subject, entry, asked, form.name if form else _NO_NAME)
-    exact = bool(form) and form is not None and form.name.whole == asked.whole
-    features = (*_name_features(likeness, weak=form is not None and form.weak, exact=exact), *_features(evidence))
+    features = (*_name_features(entry, form, name), *(Feature(e.field.name, e.weight) for e in evidence))
     return Possible(
         entry=entry,
         score=_score(features, evidence),
@@ -99,19 +98,16 @@ def _judge(
     )
 
 
-def _name_features(likeness: Likeness | None, *, weak: bool, exact: bool) -> Iterator[Feature]:
-    if likeness is None:
+def _name_features(entry: ListedName, form: Listed | None, name: tuple[Name, Likeness | None]) -> Iterator[Feature]:
+    asked, likeness = name
+    if form is None or likeness is None:
         return
     yield Feature("name", round(likeness.value, 4))
     yield Feature("ordinary words", round(likeness.damped - likeness.value, 4))
-    if weak:
-        yield Feature("weak alias", -WEAK)
-    elif exact:
+    if form.weak:
+        yield Feature("weak alias", -WEAKEST if entry.kind == "person" and len(form.name.words) == 1 else -WEAK)
+    elif form.name.whole == asked.whole:
         yield Feature("equal name", EXACT)
-
-
-def _features(evidence: Sequence[Evidence]) -> Iterator[Feature]:
-    return (Feature(e.field.name, e.weight) for e in evidence)
 
 
 def _score(features: Sequence[Feature], evidence: Sequence[Evidence]) -> float:

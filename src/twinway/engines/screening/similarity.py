@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from twinway.engines.screening.align import Alignment, align
+from twinway.engines.screening.align import Alignment, Pair, align
+from twinway.engines.screening.latin import VOWELLESS
 from twinway.engines.screening.names import Name, read_name
 from twinway.engines.screening.records import Kind
+from twinway.engines.screening.sounds import SAME_KEY
 from twinway.engines.screening.weights import Rarity, plain
 
 ENOUGH = 0.9  # the weight of one rare word; with less in common a likeness is damped
-LEAST = 0.68  # what remains of a likeness that rests on next to nothing
+LEAST = 0.6  # what remains of a likeness that rests on next to nothing
 # What a word that only one of the names has costs, beside 1 for each that both have alone.
 SURPLUS: dict[Kind, float] = {"person": 0.25, "": 0.55, "organisation": 0.55, "vessel": 0.9, "aircraft": 0.9}
 ONE_OF_SEVERAL = 0.6  # a surname alone does not tell a person
+SHORT_AND_OTHER = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How alike two names are (0..1), how much rests on it (weight shared, 0..), and the words compared."""
+    """How alike two names are (0..1), how much the shared words tell (0..), and the words compared."""
 
     value: float
-    shared: float
+    told: float
     damping: float
     alignment: Alignment
 
@@ -37,17 +42,44 @@ def similarity(one: str, other: str, *, kind: Kind = "", rarity: Rarity = plain)
 
 
 def compare(one: Name, other: Name, *, kind: Kind, rarity: Rarity) -> Likeness:
-    """Compare two read names as names of a person, an organisation or a vehicle.
+    """Compare two read names by their meanings, and by their words as written where words may have been joined."""
+    meant = _compare(one.words, other.words, kind, rarity)
+    translated = one.plain != one.words or other.plain != other.words
+    if not translated or len(one.words) == len(other.words):
+        return meant
+    return max(meant, _compare(one.plain, other.plain, kind, rarity), key=lambda likeness: likeness.damped)
+
+
+def _compare(one: Sequence[str], other: Sequence[str], kind: Kind, rarity: Rarity) -> Likeness:
+    """Compare the words of two names of a person, an organisation or a vehicle.
 
     value = Σ weight·likeness / (Σ weight + 2·min(left, right) + surplus·|left - right|), where left and right are the
     weights of the words that stand alone: a Dice coefficient in which contradiction costs more than silence.
     """
-    alignment = align(one.words, other.words, rarity)
+    alignment = align(one, other, rarity)
     shared = sum(p.weight * p.likeness for p in alignment.pairs)
     paired = sum(p.weight for p in alignment.pairs)
     left, right = sum(map(rarity, alignment.left)), sum(map(rarity, alignment.right))
     total = paired + 2 * min(left, right) + SURPLUS[kind] * abs(left - right)
     value = shared / total if total else 0.0
-    if kind == "person" and len(alignment.pairs) < 2 and max(len(one.words), len(other.words)) > 1:
-        value *= ONE_OF_SEVERAL
-    return Likeness(value, shared, min(1.0, LEAST + (1 - LEAST) * shared / ENOUGH), alignment)
+    value *= _doubt(one, other, alignment, kind)
+    told = math.sqrt(sum((p.weight * p.likeness) ** 2 for p in alignment.pairs))
+    return Likeness(value, told, min(1.0, LEAST + (1 - LEAST) * told / ENOUGH), alignment)
+
+
+def _doubt(one: Sequence[str], other: Sequence[str], alignment: Alignment, kind: Kind) -> float:
+    """1, or less where a single word has to tell who is meant: a surname alone, or a short word in another spelling."""
+    paired = max(len(one) - len(alignment.left), len(other) - len(alignment.right))
+    if paired > 1 or not alignment.pairs:
+        return 1.0
+    if kind == "person" and max(len(one), len(other)) > 1:
+        return ONE_OF_SEVERAL
+    return SHORT_AND_OTHER if _short_and_other(alignment.pairs[0]) else 1.0
+
+
+def _short_and_other(pair: Pair) -> bool:
+    """Whether two words are short and not spelt the same; words without vowels cannot be."""
+    length = min(len(pair.one), len(pair.other))
+    if VOWELLESS in pair.one[0] + pair.other[0]:
+        return length < 4
+    return pair.likeness < (1.0 if length < 5 else SAME_KEY if length < 7 else 0.0)

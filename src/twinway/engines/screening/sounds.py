@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from twinway.engines.screening.common import GIVEN_NAMES
+from twinway.engines.screening.common import ONE_NAME
 from twinway.engines.screening.latin import VOWELLESS
 
 SAME_KEY, SAME_NAME, SAME_SOUND, SAME_BONES, INITIAL = 0.97, 0.95, 0.92, 0.82, 0.75
-_EDIT_COST = 1.25  # a wrong letter costs more than its share of the word
+_EDIT_COST, _SHORT_COST = 1.25, 1.75  # a wrong letter costs more than its share of the word
 # One letter for each sound that English, German, French and Polish habits write in several.
 _DIGRAPHS = dict(
     pair.split(":")
@@ -21,6 +21,7 @@ _DIGRAPHS = dict(
         *("ph:f", "th:t", "dh:d", "ck:k", "tz:c", "ts:c", "q:k", "x:ks", "w:v", "ou:u", "oo:u", "ee:i", "y:i"),
     )
 )
+_INITIALS = frozenset({"yu", "iu", "ya", "ia", "ye", "yo", "zh", "ch", "sh", "kh", "ts"})  # of one Cyrillic letter
 _DIGRAPH = re.compile("|".join(sorted(_DIGRAPHS, key=len, reverse=True)))
 _SOFT_C = re.compile(r"c(?=[eiy])(?!h)")
 _HARD_C = re.compile(r"c(?![hkz])")
@@ -47,7 +48,7 @@ def word(text: str) -> Word:
     """The keys of a Latin word as `latin_words` gives it."""
     if text.startswith(VOWELLESS):
         return Word(text, text, text, _bones(_DIGRAPH.sub(_sound, text[1:])))
-    if any(c.isdigit() for c in text):
+    if not text.isalpha():
         return Word(text, text, text, text)
     soft = _HARD_C.sub("k", _SOFT_C.sub("s", text))
     key = _ENDING.sub("v", _IOTATED.sub("", _DOUBLE.sub(r"\1", _DIGRAPH.sub(_sound, soft))))
@@ -70,32 +71,51 @@ def misspelt(key: str) -> int:
 
 @lru_cache(maxsize=200_000)
 def _likeness(one: str, other: str) -> float:
-    if len(one) == 1 or len(other) == 1:
-        return INITIAL if one[0] == other[0] and one[0].isalpha() else 0.0
+    if _is_initial(one) or _is_initial(other):
+        return INITIAL if _begins(one, other) and one[0].isalpha() else 0.0
     a, b = word(one), word(other)
     if one.startswith(VOWELLESS) or other.startswith(VOWELLESS):
-        return SAME_SOUND if a.bones == b.bones and len(a.bones) > 1 else 0.0
-    if any(c.isdigit() for c in one + other):
+        return SAME_SOUND if a.bones == b.bones and _tells(a, b) else 0.0
+    if not (one + other).isalpha():
         return 0.0
-    return _same(a, b) or max(_edited(a.key, b.key), SAME_BONES * _same_bones(a, b))
+    return _same(a, b) or max(_edited(a.key, b.key), _edited(one, other), SAME_BONES * _same_bones(a, b))
+
+
+def _is_initial(text: str) -> bool:
+    return len(text) == 1 or text in _INITIALS
+
+
+def _begins(one: str, other: str) -> bool:
+    """Whether the shorter is how the longer begins, with `yu` and `iu` the same letter."""
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) or word(long).key.startswith(word(short).key)
+
+
+def _tells(a: Word, b: Word) -> bool:
+    """Whether the consonants of a word without vowels are enough for how long the other word is."""
+    longer = max(len(a.text), len(b.text)) if a.text[0] != b.text[0] else 0
+    return longer <= {0: 0, 1: 3, 2: 5}.get(len(a.bones), longer)
 
 
 def _same(a: Word, b: Word) -> float:
     if a.key == b.key:
         return SAME_KEY
-    if GIVEN_NAMES.get(a.text, a.text) == GIVEN_NAMES.get(b.text, b.text):
+    if ONE_NAME.get(a.text, a.text) == ONE_NAME.get(b.text, b.text):
         return SAME_NAME
     return SAME_SOUND if a.loose == b.loose and len(a.loose) > 3 else 0.0
 
 
 def _same_bones(a: Word, b: Word) -> bool:
-    return len(a.bones) > 3 and a.bones == b.bones and a.key[0] == b.key[0]
+    if len(a.bones) < 4 or a.bones != b.bones or a.key[0] != b.key[0]:
+        return False
+    return OSA.distance(a.key, b.key, score_cutoff=2) < 3
 
 
 def _edited(one: str, other: str) -> float:
     allowed = misspelt(min(one, other, key=len))
     wrong = OSA.distance(one, other, score_cutoff=allowed)
-    return 1 - _EDIT_COST * wrong / max(len(one), len(other)) if wrong <= allowed else 0.0
+    length = max(len(one), len(other))
+    return 1 - (_EDIT_COST if length > 5 else _SHORT_COST) * wrong / length if wrong <= allowed else 0.0
 
 
 def _sound(match: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ from twinway.engines.screening.sounds import word
 Rarity = Callable[[str], float]
 FADE = 0.3  # a word that ten entries bear tells half as much as one that a single entry bears
 ORDINARY_PERSON = 20
-INITIAL = 0.12
+_SHORT = {1: 0.12, 2: 0.4, 3: 0.6}  # initials and abbreviations by their letters
 
 
 def plain(text: str) -> float:
@@ -28,7 +28,7 @@ def of_list(borne: Mapping[str, int]) -> Rarity:
 
 def weight(text: str, borne: int) -> float:
     """`borne` to the power of -0.3, for the greater of the list's count and that of ordinary words."""
-    return INITIAL if len(text) == 1 else float(max(borne, _ordinary(text)) ** -FADE)
+    return min(_SHORT.get(len(text), 1.0), float(max(borne, _ordinary(text)) ** -FADE))
 
 
 def _ordinary(text: str) -> int:
