@@ -45,7 +45,12 @@ class AsOf:
 
     @property
     def change_url(self) -> str:
-        return f"{CHANGE}?{urlencode({'back': with_day(self.here, self.iso if self.past else '')})}"
+        return f"{CHANGE}?{urlencode({'back': with_day(self.here, self.other)})}"
+
+    @property
+    def other(self) -> str:
+        """The day for `with_day`: empty when it is today."""
+        return self.iso if self.past else ""
 
     @property
     def carried(self) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from twinway.engines.matching.records import Bridge, Caution, PersonFacts, Reason, SourceRef
 from twinway.interfaces.shapes.urls import tie_url
 from twinway.interfaces.web import words
+from twinway.interfaces.web.asof import with_day
 from twinway.interfaces.web.maps.sphere import km_between
 from twinway.interfaces.web.natives import Named, Natives, natives
 from twinway.usecases import tie_facts
@@ -70,6 +71,7 @@ class Card:
     summary: str
     summary_also: str
     tags: tuple[str, ...]
+    standing: Proof
     evidence: tuple[Proof, ...]
     nothing: str
     cautions: tuple[CardCaution, ...]
@@ -90,12 +92,14 @@ class Group:
     cards: tuple[Card, ...]
 
 
-def groups_of(found: FindAnswer) -> list[Group]:
-    """The answers by relation, nearest relation first, ranked inside."""
+def groups_of(found: FindAnswer, day: str) -> list[Group]:
+    """The answers by relation, nearest relation first, ranked inside; `day` is carried through their links."""
     names = natives(found.request.on)
     shown = sorted(found.answer.bridges, key=lambda bridge: (GROUPS.index(bridge.home.relation), bridge.rank))
     return [
-        Group(relation, _heading(relation, found), tuple(_card(found.register, bridge, names) for bridge in bridges))
+        Group(
+            relation, _heading(relation, found), tuple(_card(found.register, bridge, names, day) for bridge in bridges)
+        )
         for relation, bridges in groupby(shown, key=lambda bridge: bridge.home.relation)
     ]
 
@@ -111,12 +115,12 @@ def _heading(relation: str, found: FindAnswer) -> str:
     }[relation]
 
 
-def _card(register: Snapshot, bridge: Bridge, names: Natives) -> Card:
+def _card(register: Snapshot, bridge: Bridge, names: Natives, day: str) -> Card:
     record = register.ties[register.by_public_id[bridge.tie.id]]
     first, second = (0, 1) if bridge.home_side == "a" else (1, 0)
     home, partner = ([register.places[pk] for pk in record.sides[side].places] for side in (first, second))
     title = tie_facts.title_of(register, record, bridge.home_side)
-    url = tie_url(bridge.tie.id, title)
+    url = with_day(tie_url(bridge.tie.id, title), day)
     states = (bridge.tie.sides[first].state, bridge.tie.sides[second].state)
     proof = tuple(
         Proof(one.text, one.sources) for one in bridge.reasons if one.feature == "track_record" and one.points
@@ -132,6 +136,7 @@ def _card(register: Snapshot, bridge: Bridge, names: Natives) -> Card:
         summary=bridge.tie.summary,
         summary_also=_("both sides") if states[0] == states[1] else "",
         tags=tuple(_tags(bridge)),
+        standing=next(Proof(one.text, one.sources) for one in bridge.reasons if one.feature == "standing"),
         evidence=proof,
         nothing="" if proof else _("No result on record. A gap in our record is not proof of a gap in life."),
         cautions=tuple(_caution(caution) for caution in bridge.cautions),

@@ -17,7 +17,7 @@ from twinway.interfaces.shapes.find import find_doc
 from twinway.interfaces.shapes.places import QuestionDoc
 from twinway.interfaces.shapes.urls import tie_url
 from twinway.interfaces.web import maps, words
-from twinway.interfaces.web.asof import AsOf, read_as_of
+from twinway.interfaces.web.asof import AsOf, read_as_of, with_day
 from twinway.interfaces.web.cards import groups_of
 from twinway.interfaces.web.reading import Reader
 from twinway.kernel.errors import Invalid
@@ -207,10 +207,11 @@ def _answer_context(asked: Asked, found: FindAnswer) -> dict[str, object]:
         "ask": asked.ask,
         "keep": asked.without("from", "sector", "to", "code"),
         "found": found,
-        "groups": groups_of(found),
+        "groups": groups_of(found, asked.asof.other),
         "map": _map(found),
         "left_out": [
-            {"title": one.title, "why": one.why, "url": tie_url(one.tie_id, one.title)} for one in found.answer.left_out
+            {"title": one.title, "why": one.why, "url": with_day(tie_url(one.tie_id, one.title), asked.asof.other)}
+            for one in found.answer.left_out
         ],
         "ways": [(way.text, asked.link(**way.changes), way.count) for way in found.ways],
         "chips": _chips(asked),

@@ -15,7 +15,7 @@ from twinway.domain.cooperation.records import ActivityRecord
 from twinway.engines.matching.records import SourceRef
 from twinway.interfaces.shapes.urls import tie_url
 from twinway.interfaces.web import maps
-from twinway.interfaces.web.asof import EXAMPLE_DAY, AsOf, read_as_of
+from twinway.interfaces.web.asof import EXAMPLE_DAY, AsOf, read_as_of, with_day
 from twinway.interfaces.web.find import Ask
 from twinway.interfaces.web.reading import Reader
 from twinway.kernel.errors import NotFound
@@ -98,14 +98,14 @@ def _planned(register: Snapshot, asof: AsOf) -> list[Planned]:
     for pk, activities in register.evidence.activities.items():
         for activity in activities:
             if activity.state == "planned":
-                found.setdefault(activity.pk, _announced(register, pk, activity))
+                found.setdefault(activity.pk, _announced(register, pk, activity, asof))
     dated = sorted(found.values(), key=lambda one: one.when or "9999")
     return [one for one in dated if not one.when or _starts_by(one.when, asof)][:MOST_PLANNED]
 
 
-def _announced(register: Snapshot, pk: int, activity: ActivityRecord) -> Planned:
+def _announced(register: Snapshot, pk: int, activity: ActivityRecord, asof: AsOf) -> Planned:
     tie = register.ties[pk]
-    url = tie_url(tie.public_id, tie_facts.title_of(register, tie))
+    url = with_day(tie_url(tie.public_id, tie_facts.title_of(register, tie)), asof.other)
     return Planned(activity.date, activity.title, url, (tie_facts.source_ref(register.sources[activity.source]),))
 
 

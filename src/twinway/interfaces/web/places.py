@@ -109,7 +109,7 @@ def show(request: HttpRequest, place: str, name: str = "") -> HttpResponse:  # n
     record = places.get(place_key(place))
     proper = place_url(record.key, record.name)
     if request.path != proper:
-        return HttpResponseRedirect(with_day(proper, asof.iso if asof.past else ""), status=301)
+        return HttpResponseRedirect(with_day(proper, asof.other), status=301)
     return render(request, "places/place.html", _context(record, asof))
 
 
@@ -127,7 +127,7 @@ def _context(record: PlaceRecord, asof: AsOf) -> dict[str, object]:
     native, lang = names.of(record)
     rows = ties.ties_of_place(record.pk, asof.day)
     near = _near(register, record, asof)
-    carried = asof.iso if asof.past else ""
+    carried = asof.other
     return {
         "nav": "places",
         "asof": asof,

@@ -28,7 +28,7 @@ def show(request: HttpRequest, tie: str, name: str = "") -> HttpResponse:
     turned = replace(view, row=_turned(view))
     if tie != view.row.tie.public_id or name not in (slug(view.row.title), slug(turned.row.title)):
         proper = tie_url(view.row.tie.public_id, view.row.title)
-        return HttpResponseRedirect(with_day(proper, asof.iso if asof.past else ""), status=301)
+        return HttpResponseRedirect(with_day(proper, asof.other), status=301)
     if name == slug(turned.row.title) != slug(view.row.title):
         return render(request, "ties/tie.html", _context(turned, asof, canonical=view.row))
     return render(request, "ties/tie.html", _context(view, asof, canonical=view.row))
@@ -53,13 +53,13 @@ def _context(view: TieView, asof: AsOf, canonical: TieRow) -> dict[str, object]:
     first, second = (0, 1) if row.first == "a" else (1, 0)
     way = way_of(row)
     url = tie_url(canonical.tie.public_id, canonical.title)
-    sides = [parts.side(view, at, asof.day) for at in (first, second)]
+    sides = [parts.side(view, at, asof) for at in (first, second)]
     return {
         "nav": "ties",
         "asof": asof,
         "title": row.title,
         "canonical": url,
-        "crumbs": [(_("Ties"), with_day("/ties/", asof.iso if asof.past else "")), (row.title, "")],
+        "crumbs": [(_("Ties"), with_day("/ties/", asof.other)), (row.title, "")],
         "home": names.named(row.home),
         "partner": names.named(row.partner),
         "sides": sides,
@@ -84,7 +84,8 @@ def _context(view: TieView, asof: AsOf, canonical: TieRow) -> dict[str, object]:
         "documents": parts.documents(view, asof.day),
         "cautions": row.facts.cautions,
         "alive": row.facts.vitality,
-        "json_url": with_day(f"/ties/{row.tie.public_id}.json", asof.iso if asof.past else ""),
+        "sources": parts.cited(view, asof.day),
+        "json_url": with_day(f"/ties/{row.tie.public_id}.json", asof.other),
         "printed_on": asof.today,
         "later": asof.past and parts.has_later(view, asof.day),
     }

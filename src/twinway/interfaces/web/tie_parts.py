@@ -17,7 +17,7 @@ from twinway.domain.ties.rules import EARLY_EFFECTS, ENDED, FORCE_EFFECTS, Claim
 from twinway.engines.matching.records import PersonFacts, SourceRef
 from twinway.interfaces.shapes.urls import place_url
 from twinway.interfaces.web import words
-from twinway.interfaces.web.asof import AsOf
+from twinway.interfaces.web.asof import AsOf, with_day
 from twinway.kernel.partial_date import PartialDate
 from twinway.usecases import tie_facts
 from twinway.usecases.ties import TieView
@@ -132,11 +132,11 @@ def begun(when: str, on: date) -> bool:
     return first is None or first <= on
 
 
-def side(view: TieView, at: int, on: date) -> Side:
+def side(view: TieView, at: int, asof: AsOf) -> Side:
     """One side: its state in words, what it rests on, and the act behind it."""
     record, facts = view.row.tie.sides[at], view.row.facts.sides[at]
     place = view.register.places[record.places[0]]
-    act = _last_act(view, record.letter, on)
+    act = _last_act(view, record.letter, asof.day)
     told: list[tuple[str, str]] = []
     if act:
         told += [
@@ -148,7 +148,7 @@ def side(view: TieView, at: int, on: date) -> Side:
     told += [(_("Looked after by"), record.managed_by)]
     return Side(
         party=tie_facts.side_label(view.register, record),
-        url=place_url(place.key, place.name),
+        url=with_day(place_url(place.key, place.name), asof.other),
         state=facts.state,
         basis=facts.basis,
         since=facts.since,
@@ -433,6 +433,19 @@ def documents(view: TieView, on: date) -> list[Fact]:
         for one in view.documents
         if begun(one.date, on)
     ]
+
+
+def cited(view: TieView, on: date) -> list[SourceRef]:
+    """Every source of the record as of a day, once, for the printed page."""
+    told = [act.source for act in view.file.decisions if begun(act.date, on)]
+    told += [activity.source for activity in view.activities if activity.state == "planned" or begun(activity.date, on)]
+    told += [seen.source for seen in view.file.observations if begun(seen.date, on)]
+    told += [outcome.source for outcome in view.outcomes if begun(outcome.as_of, on)]
+    told += [claim.source for claim, _reason in view.file.claims if claim.field in words.FIELDS]
+    told += [agreement.source for agreement in view.agreements]
+    told += [promise.source for promise in view.commitments]
+    told += [statement.source for statement in view.file.statements]
+    return [_cite(view, pk) for pk in dict.fromkeys(told)]
 
 
 def _cite(view: TieView, source: int) -> SourceRef:
