@@ -43,9 +43,7 @@ def main() -> None:
             must=" / ".join(f"{share:.2f}" for share in MUST[knowledge] if share),
             s=seconds,
         )
-    report.note(
-        "Every fifth line of the official index that is in the file is held out; all of them count, not only novel ones."
-    )
+    report.note("A fifth of the lines of the official index is held out; all of them count, not only the novel ones.")
     report.write()
 
 

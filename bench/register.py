@@ -9,8 +9,9 @@ from bench.questions import Question, questions
 from twinway.domain.places import queries as places
 from twinway.domain.places.models import Place
 from twinway.engines.matching.records import EndRow, PlaceRef
-from twinway.kernel.errors import NotFound
-from twinway.usecases.find_bridges import FindAnswer, FindRequest, find_bridges
+from twinway.engines.resolution.records import Query
+from twinway.usecases.find_bridges import FindRequest
+from twinway.usecases.places import resolve
 from twinway.usecases.register import Snapshot, place_ref
 
 ON = date(2025, 6, 30)
@@ -55,8 +56,5 @@ def _request(question: Question) -> FindRequest:
 
 
 def _written(place: PlaceRef) -> str:
-    try:
-        found = find_bridges(FindRequest(place.label, ON, limit=1))
-    except NotFound:
-        return place.key
-    return place.label if isinstance(found, FindAnswer) and found.home.key == place.key else place.key
+    found = resolve(Query(place.label, on=ON))
+    return place.label if found.best and not found.ask and found.best.key == place.key else place.key
