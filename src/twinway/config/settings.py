@@ -126,6 +126,7 @@ STATIC_ROOT = HOME / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+-[0-9A-Z]{8}\..+$"  # built files carry a hash of their content
 MEDIA_ROOT = HOME / "media"
 
 AUTH_PASSWORD_VALIDATORS = [

@@ -10,6 +10,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "twinway.config.settings")
 
 application = get_wsgi_application()
 
-from twinway.usecases.warm_up import warm_up  # noqa: E402 – models exist only now
+from twinway.interfaces.web.maps import outlines  # noqa: E402 – models exist only now
+from twinway.usecases.warm_up import warm_up  # noqa: E402
 
+outlines.warm_up()
 warm_up()

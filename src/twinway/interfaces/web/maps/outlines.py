@@ -52,6 +52,13 @@ class Outlines:
         return self.xyz[rows], np.repeat(np.arange(len(kept)), lengths)
 
 
+def warm_up() -> None:
+    """Read every outline there is, about 0.7 s, so that the first map need not wait."""
+    for pixel in (COARSE_PIXEL, THIN_PIXEL, THIN_PIXEL / 10):
+        land(pixel)
+        borders(pixel)
+
+
 def land(pixel: float) -> Outlines:
     """Coasts and inland seas, as fine as a pixel of so many radians can show: closed rings, clockwise from outside."""
     if pixel >= COARSE_PIXEL:
