@@ -62,3 +62,10 @@ def test_a_bad_line_is_named(files, line):
 def test_a_missing_file_is_named(files, tmp_path):
     with pytest.raises(Invalid, match="there is no file"):
         rank_notices(**{**files, "queries": tmp_path / "none.jsonl"}, embeddings=False)
+
+
+def test_half_a_pair_of_surrogates_and_nul_are_carried_through(files):
+    written(files["collection"], [{"id": "\ud800", "title": "Photo\0 shop \udfff", "text": "\ud800"}])
+    written(files["queries"], [{"qid": "q\ud800", "text": "photo\0 \ud800"}])
+    rank_notices(**files)
+    assert json.loads(files["out"].read_text(encoding="utf-8")) == {"qid": "q\ud800", "docs": ["\ud800"]}

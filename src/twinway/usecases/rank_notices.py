@@ -54,7 +54,7 @@ def rank_notices(
     with out.open("w", encoding="utf-8") as write:
         for done, (qid, query) in enumerate(asked, start=1):
             docs = [hit.id for hit in index.search(query, LIMIT)]
-            write.write(json.dumps({"qid": qid, "docs": docs}, ensure_ascii=False) + "\n")
+            write.write(json.dumps({"qid": qid, "docs": docs}) + "\n")
             if progress:
                 progress("queries", done, len(asked))
     return len(asked)

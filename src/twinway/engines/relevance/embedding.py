@@ -43,7 +43,8 @@ def static_vectors() -> Embedder:
     model = cast("_WordLlama", package.WordLlama.load(cache_dir=folder, disable_download=True))
 
     def embed(texts: Sequence[str]) -> NDArray[np.float32]:
-        vectors = np.asarray(model.embed(list(texts), norm=True), dtype=np.float32)
+        clean = [text.encode("utf-8", "ignore").decode() for text in texts]  # half of a pair is no text
+        vectors = np.asarray(model.embed(clean, norm=True), dtype=np.float32)
         return np.nan_to_num(vectors)  # a text without a known piece has no direction
 
     return embed
