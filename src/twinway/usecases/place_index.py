@@ -14,7 +14,6 @@ from twinway.domain.places import queries as places
 from twinway.domain.places.records import NameRecord, PlaceInput
 from twinway.domain.provenance import operations as provenance_operations
 from twinway.domain.provenance import queries as provenance
-from twinway.engines.resolution.build import build
 from twinway.engines.resolution.index import PlaceIndex
 from twinway.engines.resolution.records import DatedName, GazetteerPlace
 from twinway.engines.resolution.resolve import Resolver
@@ -38,6 +37,8 @@ def ensure_index() -> Path:
     """The folder of the current index, built if need be; older ones are removed. For whoever added places or names."""
     folder = _home() / places.index_version()
     if not _is_index(folder):
+        from twinway.engines.resolution.build import build  # needs scipy, which a question does not
+
         build(_places(), _names(), folder)
         _tidy(folder)
         provenance_operations.bump_data_version()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -12,28 +14,43 @@ from twinway.interfaces.cli import say
 from twinway.interfaces.shapes.imports import ImportDoc, import_doc
 from twinway.usecases import place_index
 from twinway.usecases.import_ties import import_ties
-from twinway.usecases.importing.records import ImportOrder, Surroundings
+from twinway.usecases.importing.records import ImportOrder, Surroundings, told_by_hand
 
 SHOWN_ROWS = 20
 
 
-def import_(
+def import_(  # noqa: PLR0917 – one parameter an option
     source: Annotated[str, typer.Argument(help="wikidata, ties-csv, rgre-csv, or a profile of your own.")],
     file: Annotated[str, typer.Argument(metavar="FILE-OR-URL")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Same verdicts, nothing changed.")] = False,
     retrieved: Annotated[str, typer.Option(metavar="DATE", help="The day the list was read.")] = "",
+    source_key: Annotated[
+        str, typer.Option(help="The key of the source, instead of the profile's or the file's name.")
+    ] = "",
+    title: Annotated[str, typer.Option(help="What the source is called.")] = "",
+    licence: Annotated[str, typer.Option(help="Under which licence its facts may be used.")] = "",
+    url: Annotated[str, typer.Option(help="Where the source stands.")] = "",
     as_json: say.Json = False,
 ) -> None:
     """Import ties; a second run of the same file changes nothing."""
     with say.refusals(), say.progress() as report:
-        order = ImportOrder(source=source, file=file, dry_run=dry_run, retrieved=retrieved)
-        doc = import_doc(import_ties(order=order, surroundings=surroundings(), now=say.now(), progress=report))
-        if not dry_run:
-            place_index.ensure_index()
+        told = told_by_hand(key=source_key, title=title, licence=licence, url=url)
+        order = ImportOrder(source=source, file=file, dry_run=dry_run, retrieved=retrieved, told=told)
+        done = import_ties(order=order, surroundings=surroundings(), now=say.now(), progress=report)
+        if done.places and not dry_run:
+            report("index of names", 0, 1)
+            index_apart()
+            report("index of names", 1, 1)
+        doc = import_doc(done)
     if as_json:
         say.document(doc)
     else:
         _print(doc)
+
+
+def index_apart() -> None:
+    """Build the name index in a process of its own: it takes memory this one need not keep."""
+    subprocess.run([sys.executable, "-m", "twinway.interfaces.cli", "places", "index"], check=False)
 
 
 def surroundings() -> Surroundings:

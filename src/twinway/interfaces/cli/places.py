@@ -13,7 +13,7 @@ from twinway.engines.resolution.records import Query, Resolution
 from twinway.interfaces.cli import say
 from twinway.interfaces.shapes.places import ResolutionDoc, questions_doc
 from twinway.kernel.errors import Invalid
-from twinway.usecases import places
+from twinway.usecases import place_index, places
 from twinway.usecases.answer_question import answer_question
 from twinway.usecases.open_questions import open_questions, question_about
 from twinway.usecases.places import PlaceQuestion
@@ -66,6 +66,13 @@ def resolve_file(
                 writer.writerow({**held.pop(0), **_columns(found)})
                 if done % 500 == 0:
                     report("names", done, 0)
+
+
+@app.command()
+def index() -> None:
+    """Build the index of names, where places or names were added since it was built."""
+    with say.refusals():
+        place_index.ensure_index()
 
 
 @app.command()

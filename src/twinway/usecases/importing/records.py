@@ -128,3 +128,8 @@ class ImportReport:
     dry_run: bool = False
     ties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Public ids of the ties by verdict: created, updated, unchanged."""
+
+
+def told_by_hand(*, key: str, title: str, licence: str, url: str) -> SourceTold:
+    """What a person says of the source; an empty field leaves what the profile or the file says."""
+    return SourceTold(key=key, title=title, licence=licence, url=url)
