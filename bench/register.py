@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, datetime
 
 from bench.questions import Question, questions
 from twinway.domain.places import queries as places
@@ -14,7 +14,8 @@ from twinway.usecases.find_bridges import FindRequest
 from twinway.usecases.places import resolve
 from twinway.usecases.register import Snapshot, place_ref
 
-ON = date(2025, 6, 30)
+ON = datetime.now(UTC).date()
+"""The day asked about: today, since a list without dates speaks from the day it was read."""
 
 
 def ends(register: Snapshot) -> list[EndRow]:
