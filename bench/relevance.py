@@ -48,7 +48,10 @@ def main() -> None:
         for name, wanted in _sets():
             say(f"ranking the judged notices, {name} …")
             _quality(report, name, options, embeddings=wanted)
-        report.note(f"Quality: split “{options.split}”, weights fixed before measuring, none learned from judgements.")
+        report.note(
+            f"Quality: split “{options.split}”; fixed weights, none fitted by this run. "
+            "A few settings were compared on the split “dev” when they were chosen."
+        )
     else:
         report.note("Quality was not measured: there are no judged notices.")
     for size in options.sizes:
