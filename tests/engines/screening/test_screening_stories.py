@@ -170,3 +170,13 @@ def test_every_listed_name_finds_its_entry():
     assert all(entry in asked(entry.name, kind=entry.kind) for entry in EVERYONE)
     assert CHAMBER in asked("Russian Chamber of Commerce")
     assert ACME in asked("Acme Trading FZE")
+
+
+def test_a_person_with_another_surname_or_other_given_names_is_somebody_else():
+    assert asked("Maksim Yuryevich Sokolov", kind="person") == {}
+    assert asked("Galina Zakharov", kind="person") == {}
+
+
+def test_a_surname_joined_with_a_given_name_is_found_whichever_stands_first():
+    assert ZAKHAROV in asked("Maksim Yuryevichzakharov")
+    assert ZAKHAROV in asked("Zakharovmaksim")

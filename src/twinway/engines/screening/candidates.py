@@ -18,13 +18,14 @@ from twinway.engines.screening.sounds import Word, likeness, misspelt, word
 from twinway.engines.screening.weights import Rarity
 
 MOST = 60
+MOST_WORDS = 12  # of a name are looked up, the rarest; a longer one is found by them too
 LEAST_SHARED = 0.5  # of the weight of the shorter name
 
 
 def candidates(index: ListIndex, name: Name, rarity: Rarity) -> list[int]:
     """Places of listed names, at most 60 by an upper estimate, and all that are the same words joined otherwise."""
     shared, asked = np.zeros(len(index.names), dtype=np.float32), 0.0
-    for text in dict.fromkeys(name.words):
+    for text in sorted(dict.fromkeys(name.words), key=rarity, reverse=True)[:MOST_WORDS]:
         bearers = _bearers(index, text, rarity(text))
         shared += bearers
         asked += float(bearers.max(initial=0.0)) or rarity(text)

@@ -9,7 +9,7 @@ from anyascii import anyascii
 
 from twinway.kernel.text import fold
 
-LONGEST = 400  # characters of a name that are read; the longest listed name has fewer than 200
+LONGEST = 300  # characters of a name that are read; the longest listed name has fewer than 200
 VOWELLESS = "~"  # opens a word from a script that writes no vowels (Arabic, Hebrew)
 _IDEOGRAPH = re.compile(r"([\u3400-\u9fff\uf900-\ufaff])")
 _SEMITIC = re.compile(r"[\u0590-\u06ff\u0750-\u077f\ufb1d-\ufdff\ufe70-\ufefc]")

@@ -20,13 +20,15 @@ _ABD = frozenset({"abd", "abdul", "abdel", "abdal", "abdol", "abdoul", "abdur", 
 class Name:
     """`words` in the order written without forms, titles and particles, kinds of business said in English.
 
-    `plain` are the same as written, `whole` all words sorted, `forms` the families of the legal forms.
+    `plain` are the same as written, `whole` all words sorted, `forms` the families of the legal forms; `parts` are the
+    words on either side of a name's only comma (surname and given names of a person), none where there is no such.
     """
 
     words: tuple[str, ...]
     plain: tuple[str, ...]
     whole: tuple[str, ...]
     forms: frozenset[str]
+    parts: tuple[frozenset[str], ...] = ()
 
 
 @lru_cache(maxsize=5_000)
@@ -34,9 +36,19 @@ def read_name(text: str) -> Name:
     """The words of a name in any script; all of them where nothing but titles or forms is written."""
     written = latin_words(text)
     kept, forms = without_forms(written)
-    joined = _servants(kept)
-    telling = tuple(w for w in joined if w not in PARTICLES and w not in TITLES) or joined
-    return Name(with_meanings(telling), telling, tuple(sorted(written)), forms)
+    telling = _telling(kept)
+    return Name(with_meanings(telling), telling, tuple(sorted(written)), forms, _parts(text))
+
+
+def _parts(text: str) -> tuple[frozenset[str], ...]:
+    parts = [frozenset(_telling(latin_words(part))) for part in text.split(",")]
+    return tuple(parts) if len(parts) == 2 and all(parts) else ()
+
+
+def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words that are no particles and titles, servants' names in one; all of them where nothing else is left."""
+    joined = _servants(words)
+    return tuple(w for w in joined if w not in PARTICLES and w not in TITLES) or joined
 
 
 def versions(text: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from twinway.engines.screening.align import Alignment, Pair, align
 from twinway.engines.screening.latin import VOWELLESS
@@ -19,6 +19,7 @@ LEAST = 0.6  # what remains of a likeness that rests on next to nothing
 SURPLUS: dict[Kind, float] = {"person": 0.25, "": 0.55, "organisation": 0.55, "vessel": 0.9, "aircraft": 0.9}
 ONE_OF_SEVERAL = 0.6  # a surname alone does not tell a person
 SHORT_AND_OTHER = 0.8
+CONTRADICTED = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,21 @@ def similarity(one: str, other: str, *, kind: Kind = "", rarity: Rarity = plain)
 
 def compare(one: Name, other: Name, *, kind: Kind, rarity: Rarity) -> Likeness:
     """Compare two read names by their meanings, and by their words as written where words may have been joined."""
-    meant = _compare(one.words, other.words, kind, rarity)
+    found = _compare(one.words, other.words, kind, rarity)
     translated = one.plain != one.words or other.plain != other.words
-    if not translated or len(one.words) == len(other.words):
-        return meant
-    return max(meant, _compare(one.plain, other.plain, kind, rarity), key=lambda likeness: likeness.damped)
+    if translated and len(one.words) != len(other.words):
+        found = max(found, _compare(one.plain, other.plain, kind, rarity), key=lambda likeness: likeness.damped)
+    if kind == "person" and _contradicted(one, other, found.alignment):
+        return replace(found, value=found.value * CONTRADICTED)
+    return found
+
+
+def _contradicted(one: Name, other: Name, alignment: Alignment) -> bool:
+    """Whether a person's surname, or all given names, stand alone while the other name has others instead."""
+    left, right = frozenset(alignment.left), frozenset(alignment.right)
+    if not left or not right:
+        return False
+    return any(part <= left for part in one.parts) or any(part <= right for part in other.parts)
 
 
 def _compare(one: Sequence[str], other: Sequence[str], kind: Kind, rarity: Rarity) -> Likeness:

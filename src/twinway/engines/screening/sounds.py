@@ -94,7 +94,7 @@ def _begins(one: str, other: str) -> bool:
 def _tells(a: Word, b: Word) -> bool:
     """Whether the consonants of a word without vowels are enough for how long the other word is."""
     longer = max(len(a.text), len(b.text)) if a.text[0] != b.text[0] else 0
-    return longer <= {0: 0, 1: 3, 2: 5}.get(len(a.bones), longer)
+    return longer <= {0: 0, 1: 3, 2: 5, 3: 8}.get(len(a.bones), longer)
 
 
 def _same(a: Word, b: Word) -> float:
