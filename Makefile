@@ -11,7 +11,7 @@ LOCK = $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --ge
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-sqlite test-postgres check lint format types build wheel lock clean bench-find bench-answers
+.PHONY: help setup run test test-sqlite test-postgres check lint format types build wheel lock clean bench-find bench-answers bench-resolution bench-codes bench-imports bench-relevance bench-screening
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -88,6 +88,21 @@ bench-find: setup $(VENV)/.bench ## time `find` beside SPARQL and plain SQL on t
 
 bench-answers: setup $(VENV)/.bench ## the share of searches that end in a tie, and how near
 	$(PY) -m bench.answers
+
+bench-resolution: setup $(VENV)/.bench ## place resolution on labelled names, where ../shared holds them
+	$(PY) -m bench.resolution
+
+bench-codes: setup $(VENV)/.bench ## free text to industry codes on labelled lines
+	$(PY) -m bench.codes
+
+bench-imports: setup $(VENV)/.bench ## time and memory of the imports, twice
+	$(PY) -m bench.imports
+
+bench-relevance: setup $(VENV)/.bench ## notices for a company's line of text, on judged queries
+	$(PY) -m bench.relevance
+
+bench-screening: setup $(VENV)/.bench ## names against a list: recall, false flags, milliseconds
+	$(PY) -m bench.screening
 
 clean: ## remove what was built; keeps .venv and the data in var
 	rm -rf build dist frontend/dist frontend/node_modules src/twinway/assets src/twinway/interfaces/web/static/built bench/out
