@@ -30,6 +30,8 @@ from twinway.usecases.ties import TieRow
 
 RINGS_KM = (160.0, 480.0)
 MOST_NEAR = 15
+MOST_PARTNERS = 4
+KM_A_DEGREE = 110.5  # of latitude, the shortest one, so that no place is missed
 MOST_FOUND = 12
 
 
@@ -64,6 +66,8 @@ class NearShown:
     """Another place with ties, and how far it is."""
 
     km: float
+    lat: float
+    lon: float
     name: str
     label: str
     kind: str
@@ -126,7 +130,7 @@ def _context(record: PlaceRecord, asof: AsOf) -> dict[str, object]:
     register, names = snapshot(), natives(asof.day)
     native, lang = names.of(record)
     rows = ties.ties_of_place(record.pk, asof.day)
-    near = _near(register, record, asof)
+    near = _near(register, record)
     carried = asof.other
     return {
         "nav": "places",
@@ -145,7 +149,7 @@ def _context(record: PlaceRecord, asof: AsOf) -> dict[str, object]:
         ],
         "total": len(rows),
         "near": near,
-        "map": _map(record, register, near),
+        "map": _map(record, near),
         "find_url": f"/find?from={record.key}",
         "json_url": with_day(f"/places/{record.key.replace(':', '-', 1)}.json", carried),
         "list_url": with_day(f"/ties/?place={record.key}", carried),
@@ -245,42 +249,44 @@ def _tie(row: TieRow, names: Natives) -> TieShown:
     )
 
 
-def _near(register: Snapshot, record: PlaceRecord, asof: AsOf) -> list[NearShown]:
+def _near(register: Snapshot, record: PlaceRecord) -> list[NearShown]:
     """Other places with ties within the last ring, nearest first; a point is needed."""
     if record.lat is None or record.lon is None:
         return []
-    here = Point(record.lat, record.lon)
+    here, degrees = Point(record.lat, record.lon), RINGS_KM[-1] / KM_A_DEGREE
     apart = [
-        (here.km_to(Point(place.lat, place.lon)), place)
+        (here.km_to(point := Point(place.lat, place.lon)), point, place)
         for place in register.places.values()
-        if place.lat is not None and place.lon is not None and place.pk != record.pk and place.kind != "country"
+        if place.lat is not None and place.lon is not None and abs(place.lat - record.lat) <= degrees
+        if place.pk != record.pk and place.kind != "country"
     ]
-    nearest = sorted((pair for pair in apart if pair[0] <= RINGS_KM[-1]), key=lambda pair: (pair[0], pair[1].key))
-    return [_near_shown(km, place, asof) for km, place in nearest[:MOST_NEAR]]
+    nearest = sorted((one for one in apart if one[0] <= RINGS_KM[-1]), key=lambda one: (one[0], one[2].key))
+    shown = nearest[:MOST_NEAR]
+    partners = _partners(register, {place.pk for _km, _point, place in shown})
+    return [_near_shown(km, point, place, partners[place.pk]) for km, point, place in shown]
 
 
-def _near_shown(km: float, place: PlaceRecord, asof: AsOf) -> NearShown:
-    rows = ties.ties_of_place(place.pk, asof.day)
-    partners = "; ".join(row.partner[0].short_label for row in rows[:4])
-    more = _(" and %(n)s more") % {"n": len(rows) - 4} if len(rows) > 4 else ""
-    return NearShown(
-        km,
-        place.name,
-        place.label,
-        words.said(words.PLACES, place.level),
-        place_url(place.key, place.name),
-        partners + more,
-    )
+def _partners(register: Snapshot, wanted: set[int]) -> dict[int, list[str]]:
+    """The other sides of the ties of some places, in one look through the register."""
+    found: dict[int, list[str]] = {pk: [] for pk in wanted}
+    for tie in register.ties.values():
+        for side, other in (tie.sides, tie.sides[::-1]):
+            for pk in wanted.intersection(side.places):
+                found[pk].append(tie_facts.side_label(register, other))
+    return found
 
 
-def _map(record: PlaceRecord, register: Snapshot, near: list[NearShown]) -> str:
+def _near_shown(km: float, point: Point, place: PlaceRecord, partners: list[str]) -> NearShown:
+    told = "; ".join(sorted(partners)[:MOST_PARTNERS])
+    rest = len(partners) - MOST_PARTNERS
+    more = _(" and %(n)s more") % {"n": rest} if rest > 0 else ""
+    url = place_url(place.key, place.name)
+    kind = words.said(words.PLACES, place.level)
+    return NearShown(km, point.lat, point.lon, place.name, place.label, kind, url, told + more)
+
+
+def _map(record: PlaceRecord, near: list[NearShown]) -> str:
     if record.lat is None or record.lon is None or record.kind == "country":
         return ""
-    by_url = {place_url(place.key, place.name): place for place in register.places.values()} if near else {}
-    found = [by_url[one.url] for one in near]
-    spots = [
-        maps.Spot(p.name, p.lat, p.lon, place_url(p.key, p.name))
-        for p in found
-        if p.lat is not None and p.lon is not None
-    ]
-    return maps.rings_map(maps.Spot(record.name, record.lat, record.lon), tuple(spots), RINGS_KM)
+    spots = tuple(maps.Spot(one.name, one.lat, one.lon, one.url) for one in near)
+    return maps.rings_map(maps.Spot(record.name, record.lat, record.lon), spots, RINGS_KM)

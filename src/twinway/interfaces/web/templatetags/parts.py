@@ -6,6 +6,7 @@ Nothing here writes a style attribute: the content security policy allows only f
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -24,6 +25,7 @@ from twinway.interfaces.web.templatetags import drawings
 from twinway.kernel.partial_date import PartialDate
 
 register = template.Library()
+_INDENTATION = re.compile(r"\s*\n\s*")
 BUILT = Path(__file__).resolve().parent.parent / "static" / "built"
 
 # State code -> look of the tag, its icon, the word on it, the exact word beside it.
@@ -140,6 +142,12 @@ def at(context: Context, path: str) -> str:
     if not shown or not shown.past:
         return path
     return f"{path}{'&' if '?' in path else '?'}{urlencode({'as_of': shown.iso})}"
+
+
+@register.simple_block_tag
+def tight(content: str) -> SafeString:
+    """What stands inside, without the indentation of its templates; not for text whose line breaks count."""
+    return mark_safe(_INDENTATION.sub("\n", content))  # noqa: S308 – a block's content is rendered and escaped before
 
 
 @register.simple_tag
