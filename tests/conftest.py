@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 # Settings read their home when they are imported, and pytest-django imports them before any fixture runs.
@@ -39,6 +40,15 @@ def _fill() -> None:
     places.load_places(places=gazetteer.places())
     load_starter()
     place_index.ensure_index()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept_from_another_test() -> Iterator[None]:
+    """A test that is rolled back gives its data versions back; what was kept under them must not be read again."""
+    yield
+    from twinway.usecases import kept
+
+    kept.forget()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 
 from django.core.wsgi import get_wsgi_application
 
@@ -14,4 +15,4 @@ from twinway.interfaces.web.maps import outlines  # noqa: E402 – models exist 
 from twinway.usecases.warm_up import warm_up  # noqa: E402
 
 outlines.warm_up()
-warm_up()
+warm_up(datetime.now(UTC).date())

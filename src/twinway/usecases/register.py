@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date
+from threading import Lock
 
 from twinway.domain.cooperation import queries as cooperation
 from twinway.domain.cooperation.records import ActivityRecord, CommitmentRecord, OutcomeRecord
@@ -54,13 +55,15 @@ class Snapshot:
     ties_at: Mapping[int, Sequence[int]]
     by_place_key: Mapping[str, PlaceRecord]
     _facts: OrderedDict[date, dict[int, TieFacts]] = field(default_factory=OrderedDict)
+    _lock: Lock = field(default_factory=Lock)
 
     def facts(self, on: date, wanted: Sequence[int]) -> dict[int, TieFacts]:
         """The facts of ties as of a day; each is worked out once a day asked about."""
-        kept = self._facts.setdefault(on, {})
-        self._facts.move_to_end(on)
-        while len(self._facts) > KEPT_DAYS:
-            self._facts.popitem(last=False)
+        with self._lock:
+            kept = self._facts.setdefault(on, {})
+            self._facts.move_to_end(on)
+            while len(self._facts) > KEPT_DAYS:
+                self._facts.popitem(last=False)
         missing = [pk for pk in wanted if pk not in kept and pk in self.ties]
         with many_records() if len(missing) > MANY else nullcontext():
             for pk in missing:

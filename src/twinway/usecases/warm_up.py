@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import date
 
 from django.db import DatabaseError
 
@@ -12,11 +13,12 @@ from twinway.usecases import places, register, sectors
 log = logging.getLogger(__name__)
 
 
-def warm_up() -> None:
+def warm_up(today: date) -> None:
     """Open the register, the name index and the words of the trades; a site without its data starts all the same."""
     try:
         places.resolve(Query("Rochester, NY"))
-        register.snapshot()
+        held = register.snapshot()
+        held.facts(today, list(held.ties))
         sectors.classify("photo retail")
     except DatabaseError as error:
         log.warning("The register cannot be read yet (%s); run `twinway up`.", error)
