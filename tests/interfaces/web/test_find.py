@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from interfaces.web.reading import heading, links, text, title, words
+from twinway.interfaces.web.answering import kept
 
 pytestmark = pytest.mark.usefixtures("register")
 EXAMPLE = {"from": "Rochester, NY", "to": "Russia", "sector": "photo retail", "as_of": "2002-07-01"}
@@ -158,6 +159,7 @@ def test_the_third_field_may_stay_empty(client: Client) -> None:
 def test_an_answer_needs_few_queries_however_many_ties_it_shows(
     client: Client, django_assert_max_num_queries: object
 ) -> None:
+    kept.clear()
     client.get("/find", EXAMPLE)
     for within in ("100", "5000"):
         with django_assert_max_num_queries(20):  # type: ignore[operator]  # pytest-django's fixture

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from interfaces.web.reading import heading, links, text, words
+from twinway.interfaces.web.answering import kept
 
 pytestmark = pytest.mark.usefixtures("register")
 NOVGOROD = "/places/geonames-519336/velikiy-novgorod/"
@@ -78,6 +79,7 @@ def test_a_former_name_is_looked_up(client: Client) -> None:
 def test_a_place_page_needs_few_queries_however_many_neighbours_it_has(
     client: Client, django_assert_max_num_queries: object
 ) -> None:
+    kept.clear()
     client.get(NOVGOROD)
     for day in ("2001-01-01", "2002-01-01"):
         with django_assert_max_num_queries(40):  # type: ignore[operator]  # pytest-django's fixture
