@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "twinway.domain.directory",
     "twinway.domain.ties",
     "twinway.domain.cooperation",
+    "twinway.domain.trade",
     "twinway.domain.library",
     "twinway.domain.publishing",
     "twinway.interfaces.web",

@@ -23,6 +23,7 @@ from twinway.engines.matching.network import Network
 from twinway.engines.matching.records import EndRow, PlaceRef, SourceRef, TieFacts
 from twinway.usecases import tie_facts
 from twinway.usecases.kept import Kept, many_records
+from twinway.usecases.tie_opportunities import Ground, TieOpportunity, opportunities_by_tie
 
 MANY = 5000  # ties from which on their records are made without looking for cycles
 KEPT_DAYS = 4  # days whose facts stay in memory; nearly every question is about today
@@ -37,6 +38,7 @@ class Evidence:
     commitments: Mapping[int, Sequence[CommitmentRecord]]
     bodies: Mapping[int, Sequence[BodyRecord]]
     roles: Mapping[int, Sequence[RoleRecord]]
+    opportunities: Mapping[int, Sequence[TieOpportunity]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,12 +115,15 @@ def _read(version: int, known_on: date | None) -> Snapshot:
     for pk, tie in held.items():
         for place in dict.fromkeys(place for side in tie.sides for place in side.places):
             ties_at[place].append(pk)
+    by_place_key = {record.key: record for record in found.values()}
+    activities = cooperation.activities_by_tie()
     evidence = Evidence(
         outcomes=cooperation.outcomes_by_tie(),
-        activities=cooperation.activities_by_tie(),
+        activities=activities,
         commitments=cooperation.commitments_by_tie(),
         bodies=ties.bodies_by_tie(),
         roles=directory.roles_by_body(),
+        opportunities=opportunities_by_tie(Ground(held, ties_at, by_place_key, activities), known_on),
     )
     sources = provenance.sources_by_id()
     return Snapshot(
@@ -132,5 +137,5 @@ def _read(version: int, known_on: date | None) -> Snapshot:
         network=Network(rows),
         ties_at=ties_at,
         by_public_id={tie.public_id: pk for pk, tie in held.items()},
-        by_place_key={record.key: record for record in found.values()},
+        by_place_key=by_place_key,
     )

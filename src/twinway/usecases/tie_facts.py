@@ -12,11 +12,13 @@ from twinway.domain.provenance.records import SourceRecord
 from twinway.domain.ties import rules
 from twinway.domain.ties.records import BodyRecord, SideRecord, TieRecord
 from twinway.domain.ties.rules import SideState
+from twinway.domain.trade import rules as trade
 from twinway.engines.matching.records import (
     ActivityFacts,
     Caution,
     CommitmentFacts,
     Letter,
+    OpportunityFacts,
     OutcomeFacts,
     PersonFacts,
     SideFacts,
@@ -27,6 +29,7 @@ from twinway.engines.matching.records import (
 from twinway.engines.vitality.assess import vitality
 from twinway.engines.vitality.records import Life, Sign, Source
 from twinway.kernel.partial_date import PartialDate
+from twinway.usecases.tie_opportunities import TieOpportunity
 
 if TYPE_CHECKING:
     from twinway.usecases.register import Snapshot
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 ALIVE_EFFECTS = frozenset({"signed", "in_force", "renewed", "reaffirmed", "resumed", "agreed", "authorised"})
 SEEN_LATELY_YEARS = 4  # a person last seen in office longer ago may have left: we say when they were seen
 _LETTERS: tuple[Letter, Letter] = ("a", "b")
+BOARD = "The proposal as published on this site"
 _BARE_UNITS = frozenset({"", "text", "people", "US dollars", "contacts", "relations", "relationships"})
 
 
@@ -58,6 +62,11 @@ def facts_of(snap: Snapshot, pk: int, on: date) -> TieFacts:
         outcomes=tuple(_outcome(snap, o) for o in evidence.outcomes.get(pk, ()) if _begun(o.as_of, on)),
         activities=activities,
         people=_people(snap, pk, tie, on),
+        opportunities=tuple(
+            _opportunity(snap, one)
+            for one in evidence.opportunities.get(pk, ())
+            if trade.state_on(one.record, on) == "published"
+        ),
         commitments=tuple(_commitment(snap, c, tie) for c in evidence.commitments.get(pk, ())),
         vitality=_vitality(snap, tie, sides, activities, on),
         cautions=_cautions(snap, tie),
@@ -208,6 +217,23 @@ def _commitment(snap: Snapshot, commitment: CommitmentRecord, tie: TieRecord) ->
         strength="strive" if commitment.strength in ("strive", "may") else "shall",
         article=str(commitment.article) if commitment.article else None,
         sources=_sources(snap, [commitment.source]),
+    )
+
+
+def _opportunity(snap: Snapshot, one: TieOpportunity) -> OpportunityFacts:
+    """An open proposal with what it came from; one written here is its own source."""
+    record = one.record
+    cited = [pk for pk in (record.source, one.origin_source) if pk]
+    first_day = record.published_on.isoformat() if record.published_on else None
+    own = () if record.source else (SourceRef(BOARD, first_day, None),)
+    return OpportunityFacts(
+        id=record.public_id,
+        title=f"{record.title} (example data)" if record.is_example else record.title,
+        side=one.side,
+        sector_codes=record.wording.sector_codes,
+        expires=record.wording.expires,
+        sources=(*own, *_sources(snap, cited)),
+        origin=one.origin,
     )
 
 

@@ -122,7 +122,10 @@ class PersonFacts:
 
 @dataclass(frozen=True, slots=True)
 class OpportunityFacts:
-    """An open proposal or need on one side; `expires` is its last day, None when it has none."""
+    """An open proposal or need on one side; `expires` is its last day, None when it has none.
+
+    `origin` says which visit or event it came from, empty when it came from none.
+    """
 
     id: str
     title: str
@@ -130,6 +133,7 @@ class OpportunityFacts:
     sector_codes: tuple[str, ...] = ()
     expires: date | None = None
     sources: tuple[SourceRef, ...] = ()
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

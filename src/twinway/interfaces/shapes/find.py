@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field
 
 from twinway.engines.matching.records import Bridge, Caution, Evidence, HomeEnd, LeftOut, PartnerEnd, Reason, SourceRef
 from twinway.interfaces.shapes.places import PlaceDoc
-from twinway.interfaces.shapes.urls import tie_url
+from twinway.interfaces.shapes.urls import opportunity_url, tie_url
 from twinway.usecases import tie_facts
 from twinway.usecases.find_bridges import FindAnswer
 from twinway.usecases.next_steps import NextStep, next_steps
@@ -109,12 +109,14 @@ class OutcomeDoc(BaseModel):
 
 
 class OpportunityDoc(BaseModel):
-    """An open proposal or need."""
+    """An open proposal or need, and the visit or event it came from, if any."""
 
     id: str
     title: str
     side: str | None
     expires: str | None
+    origin: str | None
+    url: str
     sources: list[SourceDoc]
 
 
@@ -318,6 +320,8 @@ def _evidence(evidence: Evidence) -> EvidenceDoc:
                 title=o.title,
                 side=o.side,
                 expires=o.expires.isoformat() if o.expires else None,
+                origin=o.origin or None,
+                url=opportunity_url(o.id, o.title),
                 sources=[SourceDoc.of(source) for source in o.sources],
             )
             for o in evidence.opportunities

@@ -18,6 +18,11 @@ def tie_url(public_id: str, title: str) -> str:
     return f"/ties/{public_id}/{slug(title)}/"
 
 
+def opportunity_url(public_id: str, title: str) -> str:
+    """`/opportunities/3q8k…/steel-shelving-from-cherepovets/`."""
+    return f"/opportunities/{public_id}/{slug(title)}/"
+
+
 def place_url(key: str, name: str) -> str:
     """`/places/geonames-5134086/rochester/`."""
     return f"/places/{key.replace(':', '-', 1)}/{slug(name)}/"

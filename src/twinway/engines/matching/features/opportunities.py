@@ -18,14 +18,15 @@ def value(asked: Asked, tie: TieFacts, reading: Reading) -> int:
 
 
 def say(asked: Asked, tie: TieFacts, ends: Ends) -> Said:
-    """How many are open and the best one's title, or that none is."""
+    """How many are open, the best one's title and what it came from, or that none is."""
     found = ranked(asked, tie, ends.home_side)
     if not found:
         return Said(f"No open proposal from {ends.partner.place.name} on record.")
     best = found[0]
     until = f", open until {day_words(best.expires)}" if best.expires else ""
     count = "One open proposal" if len(found) == 1 else f"{len(found)} open proposals, first"
-    return Said(f"{count}: {best.title.rstrip('.')}{until}.", once(best.sources))
+    origin = f" It came from: {best.origin.rstrip('.')}." if best.origin else ""
+    return Said(f"{count}: {best.title.rstrip('.')}{until}.{origin}", once(best.sources))
 
 
 def ranked(asked: Asked, tie: TieFacts, home_side: Letter) -> tuple[OpportunityFacts, ...]:

@@ -1,0 +1,1 @@
+"""What is wanted and offered: opportunities, their reviews, their way from a draft to the board."""
