@@ -24,14 +24,14 @@ RECORDED_AT = datetime.fromisoformat(RECORDED_ON).replace(tzinfo=UTC)
 Keys = dict[str, dict[str, int]]
 
 
-def load_starter() -> bool:
-    """Load the starter in one transaction; False when this version is in already.
+def load_starter(*, again: bool = False) -> bool:
+    """Load the starter in one transaction; False when this version is in already and it is not asked for `again`.
 
     New statements are added, vanished ones withdrawn; people's choices and other feeds are untouched. Everything is
     recorded as of the starter's own day, so that two machines hold the same register.
     """
     starter = read_starter()
-    if provenance_queries.loaded_version("starter") == starter.version:
+    if not again and provenance_queries.loaded_version("starter") == starter.version:
         return False
     with transaction.atomic():
         _load(starter)
@@ -53,6 +53,8 @@ def _places(starter: Starter, keys: Keys) -> dict[str, str]:
     pks = place_queries.pks_by_key(place_keys.values())
     keys["places"] = {key: pks[place] for key, place in place_keys.items()}
     place_operations.record_keys(keys={f"starter:{key}": pk for key, pk in keys["places"].items()})
+    cities = [row for row in starter.rows("places") if row["kind"] == "city"]
+    place_operations.rename(names={keys["places"][row["key"]]: row["current_name"] for row in cities})
     wikidata = {keys["places"][row["key"]]: row["wikidata_id"] for row in starter.rows("places") if row["wikidata_id"]}
     place_operations.record_links(wikidata=wikidata, sites={})
     place_operations.sync_names(

@@ -76,6 +76,7 @@ def test_a_word_of_several_names_is_asked_about(resolver):
     found = answer(resolver, "Novgorod")
     assert found.ask
     assert "part of the names of several cities" in found.why[-1]
+    assert {"geonames:519336", "geonames:520555"} <= {candidate.place.key for candidate in found.candidates}
 
 
 @pytest.mark.parametrize(

@@ -157,3 +157,16 @@ def add_missing_places(*, places: Sequence[PlaceInput]) -> int:
     held = set(Place.objects.filter(key__in=[place.key for place in places]).values_list("key", flat=True))
     missing = [place for place in places if place.key not in held]
     return load_places(places=missing) if missing else 0
+
+
+@transaction.atomic
+def rename(*, names: Mapping[int, str]) -> int:
+    """Show places by the names a checked source prints, by primary key; the names before stay as alternates."""
+    changed = [row for row in Place.objects.filter(pk__in=list(names)) if row.name != names[row.pk]]
+    for row in changed:
+        row.alternate_names = "\n".join(dict.fromkeys([*filter(None, row.alternate_names.split("\n")), row.name]))
+        row.name = names[row.pk]
+    Place.objects.bulk_update(changed, ["name", "alternate_names"], batch_size=500)
+    if changed:
+        provenance.bump_data_version()
+    return len(changed)

@@ -78,7 +78,7 @@ def _doubt_of_reading(index: PlaceIndex, leader: Hit, frame: Frame) -> str | Non
         return f"'{leader.reading.name}' begins the names of many places"
     if leader.reading.weak:
         return f"the name was found only {leader.reading.how}"
-    if _only_a_part(index, leader, frame):
+    if namesakes_by_part(index, leader, frame):
         return "the name is a part of the names of several cities"
     return None
 
@@ -112,15 +112,21 @@ def _otherwise_written(index: PlaceIndex, leader: Hit) -> bool:
     return "\u0308" in umlauts(written) and fold(written) == fold(name) and umlauts(written) != umlauts(name)
 
 
-def _only_a_part(index: PlaceIndex, leader: Hit, frame: Frame) -> bool:
-    """Whether the written word is one of the words of several large cities' names, and the leader's is longer."""
+def namesakes_by_part(index: PlaceIndex, leader: Hit, frame: Frame) -> list[int]:
+    """Other large cities with the written word in their names, the largest first, where the leader's is longer too.
+
+    Nizhny Novgorod for Velikiy Novgorod, when only `Novgorod` was written.
+    """
     key = leader.reading.key
     if leader.how == PRIMARY or leader.in_force or " " in key:
-        return False
+        return []
     whole = [row for row in index.part_of(key) if index.kind(row) == CITY]
     least = max(OPEN_PEOPLE, index.people[leader.row] * RIVAL_SHARE * 2)
     whole = [row for row in whole if frame.admits(index.country[row]) and index.people[row] >= least]
-    return leader.row in whole and any(km(index, leader.row, other) > SAME_PLACE_KM for other in whole)
+    if leader.row not in whole:
+        return []
+    others = [row for row in whole if km(index, leader.row, row) > SAME_PLACE_KM]
+    return sorted(others, key=lambda row: (-index.people[row], row))
 
 
 def confidence(hits: Sequence[Hit], verdict: Verdict, frame: Frame) -> float:

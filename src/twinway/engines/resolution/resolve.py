@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from twinway.engines.resolution.explain import reasons, told_apart
 from twinway.engines.resolution.hunt import Hunt
 from twinway.engines.resolution.index import PlaceIndex
-from twinway.engines.resolution.judge import confidence, judge
+from twinway.engines.resolution.judge import confidence, judge, namesakes_by_part
 from twinway.engines.resolution.records import KINDS, Candidate, Query, Resolution
 from twinway.engines.resolution.scope import Context, Nation, Scopes
 from twinway.engines.resolution.search import Frame, Hit
@@ -101,6 +101,16 @@ class Resolver:
             )
             for hit, place in zip(shown, told_apart(self.index, [hit.row for hit in shown]), strict=True)
         )
+        if verdict.ask:
+            candidates = self._with_namesakes(candidates, hits[0], frame)
         why = (*candidates[0].why, *((f"Asked because {verdict.ask}.",) if verdict.ask else ()))
         sure = confidence(hits, verdict, frame)
         return Resolution(text, candidates[0].place, sure, verdict.ask is not None, candidates, why)
+
+    def _with_namesakes(self, found: tuple[Candidate, ...], leader: Hit, frame: Frame) -> tuple[Candidate, ...]:
+        """The candidates, and after the first the cities that bear the written word as a part of their name."""
+        known = {candidate.place.key for candidate in found}
+        rows = namesakes_by_part(self.index, leader, frame)[:MOST_CANDIDATES]
+        others = (place for place in map(self.index.place, rows) if place.key not in known)
+        why = (f"'{leader.reading.name}' is a part of its name.",)
+        return (found[0], *(Candidate(place, found[0].score, why) for place in others), *found[1:])[:MOST_CANDIDATES]

@@ -35,9 +35,10 @@ def up(
 def _prepare() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     with say.progress() as report:
-        if load_gazetteer(now=say.now(), progress=report):
+        fresh = load_gazetteer(now=say.now(), progress=report)
+        if fresh:
             say.err.print("The world's places are loaded.")
-        if load_starter():
+        if load_starter(again=fresh):
             say.err.print("The starter register is loaded.")
         report("index of names", 0, 1)
         place_index.ensure_index()

@@ -50,6 +50,7 @@ _NO_SUFFIX = frozenset({"BY", "KZ", "BG", "HR", "RS", "SK", "CZ"})
 # Where the rules below would print a name that English does not use.
 _CORRECTED = {
     "RU-MOW": "Moscow",
+    "BR-SP": "São Paulo",
     "RU-KHM": "Khanty-Mansi Autonomous Okrug",
     "RU-YAN": "Yamalo-Nenets Autonomous Okrug",
     "RU-NEN": "Nenets Autonomous Okrug",
@@ -138,7 +139,7 @@ def english(division: DivisionRow, row: IsoRow | None, country: str) -> str:
             if alias.endswith(f" {word}") and _ascii(plain(alias)).isascii():
                 return plain(alias).replace("'", "")
     local = _GENERIC.sub("", plain(division.name))
-    return _with_slavic_word(_confirmed(local, division, row), division, country)
+    return _STYLE.sub("", _with_slavic_word(_confirmed(local, division, row), division, country))
 
 
 def _confirmed(local: str, division: DivisionRow, row: IsoRow | None) -> str:
