@@ -60,6 +60,9 @@ INSTALLED_APPS = [
     "twinway.domain.library",
     "twinway.domain.publishing",
     "twinway.interfaces.web",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "ninja",
     "django_htmx",
     "django.contrib.auth",
@@ -83,7 +86,56 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "twinway.interfaces.web.middleware.SecondFactor",
 ]
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/account/"
+LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "twinway.interfaces.web.account.adapter.Adapter"
+ACCOUNT_LOGIN_METHODS = {"email", "username"}  # an operator made by `twinway user create` has a name
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]  # a password is optional
+ACCOUNT_FORMS = {"login": "twinway.interfaces.web.account.forms.SignInForm"}
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS and env.bool("TWINWAY_BEHIND_PROXY", False) else 0
+MFA_ADAPTER = "twinway.interfaces.web.account.adapter.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Twinway"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+
+# What limits count is shared by every worker; pages made once are kept by each process for itself.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "twinway_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+    "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 300}},
+}
+
+# Without a mail server, letters are files in the home, and the operator's mailbox shows them.
+MAIL_FOLDER = HOME / "mail"
+EMAIL_FILE_PATH = str(MAIL_FOLDER)
+_mail = env.email_url_config(env.str("TWINWAY_EMAIL_URL", "filemail://"))
+EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
+EMAIL_HOST, EMAIL_PORT = _mail["EMAIL_HOST"] or "", _mail["EMAIL_PORT"] or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"] or "", _mail["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("TWINWAY_MAIL_FROM", f"Twinway <twinway@{_site.hostname}>")
 
 TEMPLATES = [
     {

@@ -14,4 +14,5 @@ urlpatterns = [
 handler400 = "twinway.interfaces.web.errors.bad_request"
 handler403 = "twinway.interfaces.web.errors.forbidden"
 handler404 = "twinway.interfaces.web.errors.not_found"
+handler429 = "twinway.interfaces.web.errors.too_many"
 handler500 = "twinway.interfaces.web.errors.server_error"

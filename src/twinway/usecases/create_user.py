@@ -5,6 +5,6 @@ from __future__ import annotations
 from twinway.domain.accounts import operations as accounts
 
 
-def create_user(*, name: str, password: str, admin: bool) -> None:
-    """Add a user; Invalid names the field that cannot be used, Conflict a taken name."""
-    accounts.create_user(name=name, password=password, admin=admin)
+def create_user(*, name: str, password: str, admin: bool, email: str = "") -> None:
+    """Add a user; Invalid names the field that cannot be used, Conflict a taken name or address."""
+    accounts.create_user(name=name, password=password, admin=admin, email=email)

@@ -107,6 +107,17 @@ ASK = Record(
     to_error="Enter a country, region or city",
 )
 SPECIMENS: dict[str, dict[str, object]] = {
+    "form_field": {
+        "id": "id_login",
+        "name": "login",
+        "label": "E-mail address",
+        "hint": "An operator may write a user name instead.",
+        "error": "Write your e-mail address",
+        "kind": "text",
+        "value": "",
+        "autocomplete": "username",
+        "most": 254,
+    },
     "asof_bar": {
         "asof": Record(past=True, iso="2002-07-01", words="1 July 2002", change_url="?change", today_url="/find")
     },
@@ -135,6 +146,25 @@ SPECIMENS: dict[str, dict[str, object]] = {
         "level": "h2",
     },
     "bridge_card": {"card": CARD},
+    "notice": {
+        "notice": Record(
+            url="/opportunities/0000000000/shelving/",
+            title="Steel shelving, 400 sets a month",
+            kind="Business offer",
+            answered=True,
+            place="Cherepovets, Vologda Oblast, Russia",
+            lang="en",
+            text="Shelving rolled to order.",
+            sectors=("All Other Miscellaneous Fabricated Metal Product Manufacturing",),
+            tie=("0000000001", "Montclair – Cherepovets"),
+            origin="Visit of April 2001",
+            expires="2002-04-30",
+            published="2001-05-02",
+            example=True,
+            source="A publisher of notices",
+        ),
+        "level": "h3",
+    },
     "why": {"reasons": REASONS, "score": 765, "open": True},
     "left_out": {
         "left_out": [

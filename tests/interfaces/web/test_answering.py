@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client, RequestFactory
 
@@ -19,7 +19,7 @@ PAGES = ["/", "/ties/", "/ties.csv", "/find?from=Rochester,+NY", "/about/", "/st
 
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> None:
-    cache.clear()
+    caches["pages"].clear()
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -73,7 +73,7 @@ def test_a_page_needs_few_queries_and_a_kept_one_almost_none(
     client: Client, page: str, django_assert_max_num_queries: object
 ) -> None:
     client.get(page)
-    cache.clear()
+    caches["pages"].clear()
     with django_assert_max_num_queries(20):  # type: ignore[operator]  # pytest-django's fixture
         client.get(page)
     with django_assert_max_num_queries(1):  # type: ignore[operator]  # pytest-django's fixture

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import ParamSpec
 
 from django.conf import settings
-from django.core.cache import cache as kept
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.connection import ConnectionProxy
 from django.utils.translation import get_language
 
 from twinway.domain.provenance import queries as provenance
@@ -27,6 +28,8 @@ SECONDS = 60
 KEPT_SECONDS = 3600
 LARGEST = 400_000  # bytes of an answer that is kept; larger ones are made anew
 READS = ("GET", "HEAD")
+OPEN: set[Callable[..., HttpResponse]] = set()  # views that anybody may read, whoever they are
+kept = ConnectionProxy(caches, "pages")
 
 
 def public(view: View[P]) -> View[P]:
@@ -41,6 +44,7 @@ def public(view: View[P]) -> View[P]:
             return _private(inner(request, *args, **kwargs))
         return _shared(request, lambda: inner(request, *args, **kwargs))
 
+    OPEN.add(answer)
     return answer
 
 

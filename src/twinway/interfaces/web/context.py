@@ -7,5 +7,7 @@ from django.http import HttpRequest
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """The site's address, without a trailing slash."""
-    return {"site_url": settings.SITE_URL, "path": request.get_full_path()}
+    """The site's address, without a trailing slash; who asks is looked at only where there is a session."""
+    user = getattr(request, "user", None)
+    signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES and user is not None and user.is_authenticated
+    return {"site_url": settings.SITE_URL, "path": request.get_full_path(), "signed_in": signed_in}

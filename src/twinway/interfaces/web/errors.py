@@ -58,6 +58,13 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "errors/403.html", status=403)
 
 
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 – Django hands it over
+    """Asked too often; the page says when to come back."""
+    response = render(request, "errors/429.html", status=429)
+    response.headers["Retry-After"] = "60"
+    return response
+
+
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 – Django hands it over
     """A request that cannot be read."""
     return HttpResponse(_bare("errors/bad_request.html", request), status=400)

@@ -14,7 +14,7 @@ from twinway.usecases.tie_facts import title_of
 
 MOST_LISTED = 50_000  # of one site map, by its protocol
 _PLAIN = "text/plain; charset=utf-8"
-_HIDDEN = ("/desk/", "/sign-in/", "/date/", "/find")
+_HIDDEN = ("/desk/", "/account/", "/sign-in/", "/sign-up/", "/date/", "/find")
 
 
 def alive(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 – a view's parameter

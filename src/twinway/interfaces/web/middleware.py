@@ -1,13 +1,20 @@
-"""What every request passes: unusable characters are refused, security headers are set."""
+"""What every request passes: unusable characters are refused, headers are set, a second step is asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.utils.translation import gettext as _
+
+from twinway.domain.accounts import queries as accounts
+from twinway.interfaces.web.answering import OPEN
 
 Handler = Callable[[HttpRequest], HttpResponse]
 LONGEST_QUERY = 8_000
+SET_UP = "/account/second-step/totp/activate/"
+WAY_IN = ("/account/", "/sign-in/", "/sign-out/", "/sign-up/", "/api/", "/healthz", "/readyz", "/robots.txt")
 POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -37,6 +44,28 @@ class SecurityHeaders:
         response.headers.setdefault("Permissions-Policy", "geolocation=(), camera=(), microphone=()")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
+
+
+class SecondFactor:
+    """Lead operators and representatives to set up an authenticator app before they reach what is not public."""
+
+    def __init__(self, handle: Handler) -> None:
+        self.handle = handle
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.handle(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], _args: object, _words: object
+    ) -> HttpResponse | None:
+        """A way to the set-up page, None where the request may go on."""
+        if view in OPEN or request.path.startswith(WAY_IN) or not request.user.is_authenticated:
+            return None
+        user = int(request.user.pk)
+        if not accounts.needs_second_step(user) or accounts.has_second_step(user):
+            return None
+        messages.info(request, _("Your work asks for a second step at sign-in. Set up an authenticator app first."))
+        return HttpResponseRedirect(SET_UP)
 
 
 def _problem(request: HttpRequest) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
-from twinway.interfaces.web import about, account, asof, desk, find, health, home, places, stats, tie, ties
+from twinway.interfaces.web import about, asof, desk, find, health, home, places, stats, tie, ties
 from twinway.interfaces.web.answering import public
+from twinway.interfaces.web.opportunity_urls import urlpatterns as board
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", public(home.show), name="home"),
@@ -27,12 +28,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stats.json", public(stats.document), name="stats-json"),
     path("stats.csv", public(stats.table), name="stats-csv"),
     path("about/", public(about.show), name="about"),
+    *board,
     path("desk/", desk.show, name="desk"),
     path("desk/world/", desk.load, name="world"),
     path("desk/questions/", desk.questions, name="questions"),
     path("desk/questions/<int:question>/", desk.answer, name="answer"),
-    path("sign-in/", account.sign_in, name="sign-in"),
-    path("sign-out/", account.sign_out, name="sign-out"),
+    path("", include("twinway.interfaces.web.account.urls")),
     path("sitemap.xml", public(health.sitemap), name="sitemap"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
