@@ -7,41 +7,20 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from twinway.domain.cooperation.queries import activities_by_tie
+from factories.opportunities import FIRST_DAY, WINTER, published, shelving
 from twinway.domain.places import queries as places
-from twinway.domain.ties import queries as ties
 from twinway.domain.trade import operations
-from twinway.domain.trade.records import Scores, Wording
+from twinway.domain.trade.records import Wording
 from twinway.engines.matching.records import Bridge
 from twinway.usecases.find_bridges import FindAnswer, FindRequest, find_bridges
 
 pytestmark = pytest.mark.usefixtures("register")
-NOW, PUBLISHED = datetime(2001, 5, 2, tzinfo=UTC), date(2001, 5, 2)
-WINTER = date(2002, 1, 15)
+NOW = datetime(2001, 5, 2, tzinfo=UTC)
 
 
 @pytest.fixture
 def wording() -> Wording:
-    tie = ties.pk_of(ref="starter:montclair--cherepovets")
-    visit = next(act for act in activities_by_tie()[tie] if act.date == "2001-04")
-    return Wording(
-        kind="business_offer",
-        title="Cold-rolled steel sheet",
-        offered="300 tonnes a month.",
-        sector_codes=("331221",),
-        place=places.get_place(key="geonames:569223").pk,
-        tie=tie,
-        origin=visit.pk,
-        languages=("en",),
-        expires=date(2002, 4, 30),
-    )
-
-
-def publish(wording: Wording, day: date = PUBLISHED) -> str:
-    ref = operations.write_draft(wording=wording, author=None, now=NOW)
-    operations.submit(ref=ref, by=None, today=day, now=NOW)
-    operations.review(ref=ref, scores=Scores(4, 4, 4, 4), decision=("publish", ""), reviewer=None, today=day, now=NOW)
-    return ref
+    return replace(shelving(), title="Cold-rolled steel sheet", sector_codes=("331221",))
 
 
 def bridges(home: str, on: date, sector: str = "steel service centers") -> list[Bridge]:
@@ -59,7 +38,7 @@ def told(bridge: Bridge) -> str:
 
 
 def test_a_company_in_new_jersey_finds_the_three_with_their_origin(wording: Wording):
-    refs = {publish(replace(wording, title=f"Cold-rolled steel sheet, lot {n}")) for n in (1, 2, 3)}
+    refs = {published(replace(wording, title=f"Cold-rolled steel sheet, lot {n}")) for n in (1, 2, 3)}
     found = at_cherepovets("Montclair, New Jersey", WINTER)
     assert {one.id for one in found.evidence.opportunities} == refs
     assert "3 open proposals" in told(found)
@@ -71,7 +50,7 @@ def test_a_company_in_new_jersey_finds_the_three_with_their_origin(wording: Word
 
 def test_an_open_proposal_raises_the_tie_and_an_expired_one_does_not(wording: Wording):
     before = at_cherepovets("Montclair, New Jersey", WINTER).score
-    publish(wording)
+    published(wording)
     assert at_cherepovets("Montclair, New Jersey", WINTER).score > before
     later = at_cherepovets("Montclair, New Jersey", date(2002, 5, 1))
     assert later.evidence.opportunities == ()
@@ -79,19 +58,19 @@ def test_an_open_proposal_raises_the_tie_and_an_expired_one_does_not(wording: Wo
 
 
 def test_nothing_is_found_before_its_first_day(wording: Wording):
-    publish(wording)
+    published(wording)
     assert at_cherepovets("Montclair, New Jersey", date(2001, 5, 1)).evidence.opportunities == ()
 
 
 def test_a_draft_and_one_under_review_are_found_by_nobody(wording: Wording):
     ref = operations.write_draft(wording=wording, author=None, now=NOW)
-    operations.submit(ref=ref, by=None, today=PUBLISHED, now=NOW)
+    operations.submit(ref=ref, by=None, today=FIRST_DAY, now=NOW)
     assert at_cherepovets("Montclair, New Jersey", WINTER).evidence.opportunities == ()
 
 
 def test_one_that_names_no_tie_is_found_along_every_tie_of_its_place_and_region(wording: Wording):
     july = date(2002, 7, 1)  # from then on a source states the tie of the region
-    ref = publish(replace(wording, tie=None, origin=None, expires=date(2002, 12, 31)), july)
+    ref = published(replace(wording, tie=None, origin=None, expires=date(2002, 12, 31)), july)
     found = {
         (one.partner.place.name, one.evidence.opportunities[0].side == one.home_side)
         for one in bridges("Montclair, New Jersey", july)
@@ -104,13 +83,13 @@ def test_one_that_names_no_tie_is_found_along_every_tie_of_its_place_and_region(
 def test_a_proposal_elsewhere_changes_nothing(wording: Wording):
     before = bridges("Montclair, New Jersey", WINTER)
     novgorod = places.get_place(key="geonames:519336").pk
-    publish(replace(wording, tie=None, origin=None, place=novgorod))
+    published(replace(wording, tie=None, origin=None, place=novgorod))
     after = bridges("Montclair, New Jersey", WINTER)
     assert [(one.tie.id, one.score) for one in before] == [(one.tie.id, one.score) for one in after]
 
 
 def test_what_was_recorded_later_is_not_known_before(wording: Wording):
-    publish(wording)
+    published(wording)
     found = find_bridges(FindRequest(home="Montclair, New Jersey", to="Russia", on=WINTER, known_on=date(2001, 5, 1)))
     assert isinstance(found, FindAnswer)
     assert all(not one.evidence.opportunities for one in found.answer.bridges)

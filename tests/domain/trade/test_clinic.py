@@ -137,7 +137,7 @@ def test_a_telephone_number_in_the_text_is_found(text: str) -> None:
         "ISO 9001:2000, GOST 14918-80",
         "10,000 pieces at 3.50 dollars",
         "NAICS 332999, HS 7326.90, CPV 45232450",
-        "Tender 53800-14-2015473",
+        "Tender (53800-14-2015473), order (14-2293) and (EN 3 2015)",
     ],
 )
 def test_other_numbers_are_no_telephone_numbers(text: str) -> None:

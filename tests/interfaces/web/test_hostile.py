@@ -14,12 +14,14 @@ from interfaces.web.reading import text, words
 pytestmark = pytest.mark.usefixtures("register")
 PAGES = (
     *("/", "/find", "/find.json", "/ties/", "/ties.json", "/ties.csv", "/places/", "/places/suggest.json"),
+    *("/opportunities/", "/opportunities.json", "/opportunities.csv", "/feeds/opportunities.atom"),
     *("/stats/", "/stats.json", "/stats.csv", "/about/", "/date/", "/desk/", "/sign-in/", "/healthz", "/readyz"),
     *("/robots.txt", "/sitemap.xml", "/places/geonames-519336/velikiy-novgorod/", "/places/geonames-519336.json"),
 )
 NAMES = (
     *("from", "to", "sector", "within", "as_of", "known_on", "weight_home", "limit", "show_ended", "code"),
     *("q", "place", "home", "state", "kind", "level", "country", "sort", "page", "by", "source", "back", "next"),
+    *("language", "tie"),
 )
 VALUES = (
     *("%00", "%ED%A0%80", "nan", "inf", "-inf", "1e999", "-1", "0", "abc", "９", "１２", "9" * 5000, "x" * 60_000),

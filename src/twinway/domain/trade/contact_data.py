@@ -50,7 +50,7 @@ def _phones(text: str) -> Iterator[tuple[int, int]]:
 def _reads_as_phone(said: str) -> bool:
     """Begun by + or 00, an area in brackets, or three groups and more that are neither a date nor thousands."""
     groups = re.findall(r"\d+", said)
-    if said.lstrip("(").startswith(("+", "00")) or re.match(r"\(\d", said):
+    if said.lstrip("(").startswith(("+", "00")) or re.match(r"\(\d{2,5}\)\s?\d", said):
         return True
     if _DATE.search(said) or _THOUSANDS.fullmatch(said):
         return False

@@ -159,3 +159,13 @@ def state_on(record: OpportunityRecord, day: date) -> str | None:
 def is_public(record: OpportunityRecord, day: date) -> bool:
     """On the board that day."""
     return state_on(record, day) in ON_BOARD
+
+
+def last_public_day(record: OpportunityRecord) -> date | None:
+    """The last day it is or was on the board; None when it was never or has no end yet."""
+    if record.published_on is None:
+        return None
+    ended = record.ended_on - timedelta(days=1) if record.ended_on else None
+    days = [day for day in (record.wording.expires, ended) if day]
+    last = min(days, default=None)
+    return last if last is None or last >= record.published_on else None

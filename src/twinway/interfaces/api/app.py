@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from twinway.interfaces.api import find, places, stats, ties
+from twinway.interfaces.api import find, opportunities, places, stats, ties
 from twinway.interfaces.api.schemas import ErrorBody, ErrorDoc
 from twinway.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, Refusal
 
@@ -27,6 +27,7 @@ api = NinjaAPI(
 api.add_router("/find", find.router)
 api.add_router("/places", places.router)
 api.add_router("/ties", ties.router)
+api.add_router("/opportunities", opportunities.router)
 api.add_router("/stats", stats.router)
 
 

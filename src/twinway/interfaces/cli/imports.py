@@ -13,6 +13,7 @@ from django.conf import settings
 from twinway.interfaces.cli import say
 from twinway.interfaces.shapes.imports import ImportDoc, import_doc
 from twinway.usecases import place_index
+from twinway.usecases.import_leads import TRADE_LEADS, import_leads
 from twinway.usecases.import_ties import import_ties
 from twinway.usecases.importing.records import ImportOrder, Surroundings, told_by_hand
 
@@ -20,7 +21,7 @@ SHOWN_ROWS = 20
 
 
 def import_(  # noqa: PLR0917 – one parameter an option
-    source: Annotated[str, typer.Argument(help="wikidata, ties-csv, rgre-csv, or a profile of your own.")],
+    source: Annotated[str, typer.Argument(help="wikidata, trade-leads, ties-csv, rgre-csv, or a profile.")],
     file: Annotated[str, typer.Argument(metavar="FILE-OR-URL")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Same verdicts, nothing changed.")] = False,
     retrieved: Annotated[str, typer.Option(metavar="DATE", help="The day the list was read.")] = "",
@@ -32,11 +33,12 @@ def import_(  # noqa: PLR0917 – one parameter an option
     url: Annotated[str, typer.Option(help="Where the source stands.")] = "",
     as_json: say.Json = False,
 ) -> None:
-    """Import ties; a second run of the same file changes nothing."""
+    """Import ties, or notices onto the board; a second run of the same file changes nothing."""
     with say.refusals(), say.progress() as report:
         told = told_by_hand(key=source_key, title=title, licence=licence, url=url)
         order = ImportOrder(source=source, file=file, dry_run=dry_run, retrieved=retrieved, told=told)
-        done = import_ties(order=order, surroundings=surroundings(), now=say.now(), progress=report)
+        run = import_leads if source == TRADE_LEADS else import_ties
+        done = run(order=order, surroundings=surroundings(), now=say.now(), progress=report)
         if done.places and not dry_run:
             report("index of names", 0, 1)
             index_apart()

@@ -9,8 +9,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from twinway.domain.places.records import PlaceRecord
+from twinway.engines.matching.records import OpportunityFacts
 from twinway.interfaces.shapes.ties import full_doc
-from twinway.interfaces.shapes.urls import place_url, slug, tie_url
+from twinway.interfaces.shapes.urls import opportunity_url, place_url, slug, tie_url
 from twinway.interfaces.web import maps, words
 from twinway.interfaces.web import tie_parts as parts
 from twinway.interfaces.web.asof import AsOf, shown_day, with_day
@@ -82,6 +83,7 @@ def _context(view: TieView, asof: AsOf, canonical: TieRow) -> dict[str, object]:
             for place in (*row.home, *row.partner)
         ],
         "documents": parts.documents(view, asof.day),
+        "proposals": [_proposal(one, asof) for one in row.facts.opportunities],
         "cautions": row.facts.cautions,
         "alive": row.facts.vitality,
         "sources": parts.cited(view, asof.day),
@@ -89,6 +91,12 @@ def _context(view: TieView, asof: AsOf, canonical: TieRow) -> dict[str, object]:
         "printed_on": asof.today,
         "later": asof.past and parts.has_later(view, asof.day),
     }
+
+
+def _proposal(one: OpportunityFacts, asof: AsOf) -> dict[str, object]:
+    """An open proposal as a link, with its last day and what it came from."""
+    url = with_day(opportunity_url(one.id, one.title), asof.other)
+    return {"title": one.title, "url": url, "expires": one.expires, "origin": one.origin}
 
 
 def _apart(home: PlaceRecord, partner: PlaceRecord) -> float | None:

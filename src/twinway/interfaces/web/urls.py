@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from twinway.interfaces.web import about, asof, desk, find, health, home, places, stats, tie, ties
 from twinway.interfaces.web.answering import public
+from twinway.interfaces.web.opportunity_urls import urlpatterns as board
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", public(home.show), name="home"),
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stats.json", public(stats.document), name="stats-json"),
     path("stats.csv", public(stats.table), name="stats-csv"),
     path("about/", public(about.show), name="about"),
+    *board,
     path("desk/", desk.show, name="desk"),
     path("desk/world/", desk.load, name="world"),
     path("desk/questions/", desk.questions, name="questions"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf.locale import LANG_INFO
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -76,6 +77,38 @@ NAME_KINDS: dict[str, str | Promise] = {
     "former": _("former name"),
     "article_spelling": _("as a source spells it"),
 }
+
+OPPORTUNITIES: dict[str, str | Promise] = {
+    "business_offer": _("Business offer"),
+    "business_request": _("Business request"),
+    "technology_offer": _("Technology offer"),
+    "technology_request": _("Technology request"),
+    "partner_for_project": _("Partner for a project"),
+}
+CRITERIA: dict[str, str | Promise] = {
+    "clear": _("Is it clear?"),
+    "real": _("Is the need real?"),
+    "feasible": _("Can it be done?"),
+    "complete": _("Is it complete?"),
+}
+STEPS: dict[str, str | Promise] = {
+    "draft": _("Draft"),
+    "submitted": _("Handed in"),
+    "returned": _("Returned with fixes"),
+    "on_hold": _("On hold"),
+    "published": _("On the board"),
+    "answered": _("Answered"),
+    "closed": _("Closed"),
+    "expired": _("Expired"),
+    "withdrawn": _("Withdrawn"),
+    "rejected": _("Rejected"),
+}
+
+
+def language(code: str) -> str:
+    """A language by its two letters, in English; the letters themselves where it is not known."""
+    known = LANG_INFO.get(code)
+    return gettext(str(known["name"])) if known and "name" in known else code
 
 
 def said(words: dict[str, str | Promise], code: str) -> str:

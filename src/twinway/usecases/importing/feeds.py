@@ -49,7 +49,7 @@ def open_feed(
     feed = replace(
         _feed(order, path, told, f"{profile.name}:{told.key}"),
         default_kind=profile.default_kind,
-        described=f"{profile.title}: {_name(order)}"[:500],
+        described=f"{profile.title}: {name_of(order)}"[:500],
     )
     return feed, read_table(path, profile, latest_year=latest, limits=order.limits)
 
@@ -63,20 +63,20 @@ def _profile(name: str, surroundings: Surroundings) -> Profile:
 
 
 def _feed(order: ImportOrder, path: Path, told: SourceTold, via: str) -> Feed:
-    told = _overridden(told, order.told)
+    told = overridden(told, order.told)
     _check_source(told)
     retrieved = order.retrieved or told.retrieved or told.date or _day_of(path)
     _check_day(retrieved, "retrieved")
-    return Feed(via=via[:120], source=told, retrieved=retrieved, file_name=_name(order), digest=_digest(path))
+    return Feed(via=via[:120], source=told, retrieved=retrieved, file_name=name_of(order), digest=digest_of(path))
 
 
 def _told(order: ImportOrder, profile: Profile, path: Path) -> SourceTold:
-    stem = Path(_name(order)).stem or path.stem
+    stem = Path(name_of(order)).stem or path.stem
     named = SourceTold(key=fold(stem).replace(" ", "-")[:80] or "list", title="")
-    return _overridden(profile.source or named, order.told)
+    return overridden(profile.source or named, order.told)
 
 
-def _overridden(told: SourceTold, by: SourceTold | None) -> SourceTold:
+def overridden(told: SourceTold, by: SourceTold | None) -> SourceTold:
     """The source with every field that a person told in place of the profile's."""
     if by is None:
         return told
@@ -84,7 +84,8 @@ def _overridden(told: SourceTold, by: SourceTold | None) -> SourceTold:
     return replace(told, **given)
 
 
-def _name(order: ImportOrder) -> str:
+def name_of(order: ImportOrder) -> str:
+    """The file's name without its folder or address."""
     return order.file.rstrip("/").rsplit("/", 1)[-1].split("?", 1)[0][:200]
 
 
@@ -119,7 +120,8 @@ def _check_day(text: str, field: str) -> None:
         raise Invalid({field: str(error)}) from None
 
 
-def _digest(path: Path) -> str:
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file."""
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):

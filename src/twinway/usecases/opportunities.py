@@ -1,0 +1,218 @@
+"""The board: what is open on a day, as a filtered list and one at a time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from twinway.domain.places import queries as places
+from twinway.domain.places.records import PlaceRecord
+from twinway.domain.provenance import queries as provenance
+from twinway.domain.provenance.records import SourceRecord
+from twinway.domain.trade import queries as trade
+from twinway.domain.trade import rules
+from twinway.domain.trade.records import OpportunityRecord
+from twinway.engines.sectors.records import Code
+from twinway.engines.sectors.titles import code as code_of
+from twinway.engines.sectors.titles import sector as sector_of
+from twinway.kernel.errors import Invalid, NotFound
+from twinway.kernel.partial_date import PartialDate
+from twinway.kernel.text import fold
+from twinway.usecases import tie_facts
+from twinway.usecases.kept import Kept
+from twinway.usecases.register import Snapshot, snapshot
+from twinway.usecases.tie_opportunities import TieOpportunity
+
+FACETS = ("kind", "sector", "country", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class OpportunityFilter:
+    """Which ones: kind, sector (NAICS 2022, 2 to 6 digits), country (ISO), a place's key, a tie's id, words."""
+
+    on: date
+    kind: str = ""
+    sector: str = ""
+    country: str = ""
+    language: str = ""
+    place: str = ""
+    tie: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpportunityRow:
+    """One as it stands on a day, with its place, the ties it belongs to (id and title), and what it came from."""
+
+    record: OpportunityRecord
+    state: str
+    codes: tuple[Code, ...]
+    place: PlaceRecord | None
+    ties: tuple[tuple[str, str], ...]
+    origin: str
+    source: SourceRecord | None
+    origin_source: SourceRecord | None
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpportunityList:
+    """The rows that fit, newest first, and counts per facet for the other filters as they stand."""
+
+    filter: OpportunityFilter
+    rows: tuple[OpportunityRow, ...]
+    facets: Mapping[str, tuple[tuple[str, int], ...]]
+    open: int
+
+    @property
+    def total(self) -> int:
+        return len(self.rows)
+
+
+class NotOnBoard(NotFound):
+    """It is not public on the asked day; `last` is the last day it was, None when it was not yet."""
+
+    def __init__(self, message: str, last: date | None) -> None:
+        super().__init__(message)
+        self.last = last
+
+
+def list_opportunities(wanted: OpportunityFilter) -> OpportunityList:
+    """What is on the board on a day and fits. Invalid names a filter that cannot be used."""
+    _refuse_bad(wanted)
+    return _lists((provenance.data_version(), wanted))
+
+
+def show_opportunity(ref: str, on: date) -> OpportunityRow:
+    """One by its public id. NotFound for what was never public, NotOnBoard on a day it was not."""
+    version = provenance.data_version()
+    record = _ever(version).get(ref)
+    if record is None:
+        raise NotFound(f"There is no proposal “{ref[:40]}” on the board.")
+    row = next((one for one in _board((version, on)) if one.record.public_id == ref), None)
+    if row is None:
+        raise _not_on_board(record, on)
+    return row
+
+
+def _not_on_board(record: OpportunityRecord, on: date) -> NotOnBoard:
+    first = record.published_on
+    if first is None or on < first:
+        said = PartialDate.parse(first.isoformat()).words() if first else "a later day"
+        return NotOnBoard(f"This proposal is on the board from {said} on.", None)
+    state = rules.state_on(record, on)
+    word = {"expired": "It expired.", "closed": "It was closed."}.get(str(state), "It was withdrawn.")
+    return NotOnBoard(f"This proposal is no longer on the board. {word}", rules.last_public_day(record))
+
+
+def _all_records(version: int) -> dict[str, OpportunityRecord]:  # noqa: ARG001 – every public write bumps the version
+    return {record.public_id: record for record in trade.ever_public()}
+
+
+def _rows(asked: tuple[int, date]) -> tuple[OpportunityRow, ...]:
+    version, on = asked
+    records = [one for one in _ever(version).values() if rules.is_public(one, on)]
+    register = snapshot(version=version)
+    placed = places.places_by_pk({one.wording.place for one in records if one.wording.place})
+    along = _along(register)
+    return tuple(_row(one, on, register, placed, along.get(one.pk, [])) for one in records)
+
+
+def _along(register: Snapshot) -> dict[int, list[tuple[int, TieOpportunity]]]:
+    """For each opportunity, the ties it belongs to."""
+    found: dict[int, list[tuple[int, TieOpportunity]]] = {}
+    for tie, held in register.evidence.opportunities.items():
+        for one in held:
+            found.setdefault(one.record.pk, []).append((tie, one))
+    return found
+
+
+def _row(
+    record: OpportunityRecord,
+    on: date,
+    register: Snapshot,
+    placed: Mapping[int, PlaceRecord],
+    along: list[tuple[int, TieOpportunity]],
+) -> OpportunityRow:
+    place = placed.get(record.wording.place or 0)
+    ties = [(register.ties[tie].public_id, tie_facts.title_of(register, register.ties[tie])) for tie, _ in along]
+    origin, origin_source = next(((one.origin, one.origin_source) for _, one in along), ("", None))
+    words = (record.title, record.wording.sought, record.wording.offered, place.label if place else "")
+    return OpportunityRow(
+        record=record,
+        state=str(rules.state_on(record, on)),
+        codes=tuple(code for text in record.wording.sector_codes if (code := code_of(text))),
+        place=place,
+        ties=tuple(sorted(ties, key=lambda tie: tie[1])),
+        origin=origin,
+        source=register.sources.get(record.source or 0),
+        origin_source=register.sources.get(origin_source or 0),
+        folded=fold(" ".join(words)),
+    )
+
+
+def _list(asked: tuple[int, OpportunityFilter]) -> OpportunityList:
+    version, wanted = asked
+    tests = _tests(wanted)
+    counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
+    found = []
+    board = _board((version, wanted.on))
+    for row in board:
+        failed = [name for name, test in tests.items() if not test(row)]
+        if not failed:
+            found.append(row)
+        for facet in FACETS:
+            # Each facet is counted under all other filters, so that a click gives just that many.
+            if not failed or failed == [facet]:
+                counts[facet].update(_values(facet, row))
+    facets = {facet: tuple(sorted(c.items(), key=lambda item: (-item[1], item[0]))) for facet, c in counts.items()}
+    return OpportunityList(wanted, tuple(found), facets, len(board))
+
+
+_ever, _board, _lists = Kept(_all_records, most=2), Kept(_rows, most=4), Kept(_list, most=64)
+
+
+def _tests(wanted: OpportunityFilter) -> dict[str, Callable[[OpportunityRow], bool]]:
+    words = fold(wanted.text).split()
+    every: dict[str, tuple[object, Callable[[OpportunityRow], bool]]] = {
+        "kind": (wanted.kind, lambda row: row.record.wording.kind == wanted.kind),
+        "sector": (wanted.sector, lambda row: any(_within(code.code, wanted.sector) for code in row.codes)),
+        "country": (wanted.country, lambda row: row.place is not None and row.place.country == wanted.country),
+        "language": (wanted.language, lambda row: wanted.language in row.record.wording.languages),
+        "place": (wanted.place, lambda row: row.place is not None and _lies_in(row.place, wanted.place)),
+        "tie": (wanted.tie, lambda row: wanted.tie in {ref for ref, _ in row.ties}),
+        "text": (words, lambda row: all(word in row.folded for word in words)),
+    }
+    return {name: test for name, (given, test) in every.items() if given}
+
+
+def _within(code: str, wanted: str) -> bool:
+    return code.startswith(wanted) or ((len(wanted) == 2 or "-" in wanted) and sector_of(code) == sector_of(wanted))
+
+
+def _lies_in(place: PlaceRecord, key: str) -> bool:
+    return key in (place.key, place.region, place.county)
+
+
+def _values(facet: str, row: OpportunityRow) -> set[str]:
+    if facet == "sector":
+        return {sector_of(code.code) for code in row.codes}
+    if facet == "country":
+        return {row.place.country} if row.place else set()
+    return set(row.record.wording.languages) if facet == "language" else {row.record.wording.kind}
+
+
+def _refuse_bad(wanted: OpportunityFilter) -> None:
+    wrong = {}
+    if wanted.kind and wanted.kind not in rules.KINDS:
+        wrong["kind"] = f"Choose one of {', '.join(rules.KINDS)}"
+    if wanted.country and not (len(wanted.country) == 2 and wanted.country.isascii() and wanted.country.isalpha()):
+        wrong["country"] = "Enter a country as two letters, such as RU"
+    if wanted.sector and code_of(wanted.sector) is None:
+        wrong["sector"] = "Enter a code of NAICS 2022, such as 44 or 332999"
+    if wanted.language and not (len(wanted.language) == 2 and wanted.language.isascii() and wanted.language.isalpha()):
+        wrong["language"] = "Enter a language as two letters, such as en"
+    if wrong:
+        raise Invalid(wrong)
