@@ -32,14 +32,17 @@ def test_a_date_knows_its_precision_and_its_words(text, earliest, latest, words)
 
 
 @pytest.mark.parametrize(
-    "text", ["", "/", "31/02/1990", "1990-02-30", "02/03/1990", "0000", "2003/2001", "32874", "20O2", "x" * 60_000, "2002\x00"]
+    "text",
+    ["", "/", "31/02/1990", "1990-02-30", "02/03/1990", "0000", "2003/2001", "32874", "20O2", "x" * 60_000, "2002\x00"],
 )
 def test_what_is_no_date_is_refused(text):
     with pytest.raises(ValueError, match=r"\w"):
         PartialDate.parse(text)
 
 
-@pytest.mark.parametrize(("text", "day"), [("2002", date(2002, 12, 31)), ("2002-07", date(2002, 7, 31)), ("2002-07-01", date(2002, 7, 1))])
+@pytest.mark.parametrize(
+    ("text", "day"), [("2002", date(2002, 12, 31)), ("2002-07", date(2002, 7, 31)), ("2002-07-01", date(2002, 7, 1))]
+)
 def test_a_question_means_the_last_day_of_its_date(text, day):
     assert as_of_day(text) == day
 
