@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import typer
 
-from twinway.interfaces.cli import find, imports, notices, opportunities, places, sectors, stats, ties, up, users, world
+from twinway.interfaces.cli import (
+    examples,
+    find,
+    imports,
+    notices,
+    opportunities,
+    places,
+    sectors,
+    stats,
+    ties,
+    up,
+    users,
+    world,
+)
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.command()(up.up)
@@ -18,6 +31,7 @@ app.command("rank-notices")(notices.rank)
 app.add_typer(sectors.taxonomy, name="taxonomy")
 app.add_typer(places.app, name="places")
 app.add_typer(ties.app, name="ties")
+app.command("example-data")(examples.example_data)
 app.add_typer(opportunities.app, name="opportunities")
 app.add_typer(stats.app, name="stats")
 app.add_typer(users.app, name="user")

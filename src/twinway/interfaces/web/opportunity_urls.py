@@ -1,10 +1,10 @@
-"""Addresses of the board."""
+"""Addresses of the board and of the representatives' pages behind it."""
 
 from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from twinway.interfaces.web import opportunities, opportunity
+from twinway.interfaces.web import opportunities, opportunity, proposals
 from twinway.interfaces.web.answering import public
 
 urlpatterns: list[URLPattern] = [
@@ -15,4 +15,10 @@ urlpatterns: list[URLPattern] = [
     path("opportunities/<str:opportunity>.json", public(opportunity.document), name="opportunity-json"),
     path("opportunities/<str:opportunity>/", public(opportunity.show), name="opportunity-short"),
     path("opportunities/<str:opportunity>/<str:name>/", public(opportunity.show), name="opportunity"),
+    path("desk/proposals/", proposals.show, name="proposals"),
+    path("desk/proposals/new/", proposals.write, name="proposal-new"),
+    path("desk/proposals/<str:proposal>/", proposals.write, name="proposal"),
+    path("desk/proposals/<str:proposal>/check/", proposals.check, name="proposal-check"),
+    path("desk/proposals/<str:proposal>/review/", proposals.review, name="proposal-review"),
+    path("desk/proposals/<str:proposal>/end/", proposals.end, name="proposal-end"),
 ]

@@ -91,6 +91,12 @@ CRITERIA: dict[str, str | Promise] = {
     "feasible": _("Can it be done?"),
     "complete": _("Is it complete?"),
 }
+OUTCOMES: dict[str, str | Promise] = {
+    "publish": _("Publish it"),
+    "return": _("Return it with fixes"),
+    "hold": _("Put it on hold"),
+    "reject": _("Reject it"),
+}
 STEPS: dict[str, str | Promise] = {
     "draft": _("Draft"),
     "submitted": _("Handed in"),

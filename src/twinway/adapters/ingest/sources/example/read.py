@@ -1,0 +1,44 @@
+"""Reads the example proposals that ship with the program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleProposal:
+    """A made-up proposal; days are counted from the asked day where `from_today`, else from `first_day` (EDTF day).
+
+    `path` is what happens to it: draft, submitted, on_hold, published, or mended (returned once, then published).
+    `tie` and `visit` are source keys of the starter register, `stands` how many days it is open.
+    """
+
+    key: str
+    path: str
+    kind: str
+    title: str
+    sought: str
+    offered: str
+    contact_role: str
+    sector: str
+    place: str
+    tie: str
+    visit: str
+    languages: tuple[str, ...]
+    first_day: str
+    stands: int
+
+    @property
+    def from_today(self) -> bool:
+        """Whether it is shown around today rather than in the past."""
+        return not self.first_day
+
+
+def read_examples() -> tuple[ExampleProposal, ...]:
+    """The proposals of the file, in its order."""
+    text = (files(__package__) / "data" / "proposals.yaml").read_text(encoding="utf-8")
+    rows = yaml.safe_load(text)["proposals"]
+    return tuple(ExampleProposal(**{**row, "languages": tuple(row["languages"])}) for row in rows)

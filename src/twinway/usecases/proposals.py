@@ -1,0 +1,235 @@
+"""A proposal on its way to the board: written with the clinic beside it, checked, handed in, reviewed, ended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from twinway.domain.places import queries as places
+from twinway.domain.places.records import PlaceRecord
+from twinway.domain.trade import operations, queries, rules
+from twinway.domain.trade.clinic import Hint, hints
+from twinway.domain.trade.likeness import alike
+from twinway.domain.trade.records import OpportunityRecord, ReviewRecord, Scores, StepRecord, Wording
+from twinway.kernel.errors import Invalid, NotAllowed, NotFound
+from twinway.usecases import sectors, tie_facts
+from twinway.usecases.places import PlaceQuestion, settle
+from twinway.usecases.register import Snapshot, snapshot
+from twinway.usecases.tie_opportunities import origin_words
+
+ACTIONS = ("write", "read", "edit", "review", "end")
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who is at work: a user's primary key, and whether they are one of the staff."""
+
+    pk: int | None
+    is_staff: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A form as typed: `place` is text or an id, `tie` a tie's public id, `origin` an activity's key."""
+
+    kind: str
+    title: str
+    sought: str = ""
+    offered: str = ""
+    contact_role: str = ""
+    sector_codes: tuple[str, ...] = ()
+    place: str = ""
+    tie: str = ""
+    origin: str = ""
+    lang: str = ""
+    languages: tuple[str, ...] = ()
+    deadline: date | None = None
+    expires: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One with all a writer or reviewer needs; choices are (value, words)."""
+
+    record: OpportunityRecord
+    place: PlaceRecord | None
+    tie: tuple[str, str] | None
+    origin: str
+    tie_choices: tuple[tuple[str, str], ...]
+    origin_choices: tuple[tuple[str, str], ...]
+    origin_key: str
+    hints: tuple[Hint, ...]
+    alike: tuple[OpportunityRecord, ...]
+    missing: Mapping[str, str]
+    reviews: tuple[ReviewRecord, ...]
+    steps: tuple[StepRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A desk's lists: one's own (and drafts that are nobody's) by state, and what waits for another's review."""
+
+    own: tuple[OpportunityRecord, ...]
+    waiting: tuple[OpportunityRecord, ...]
+    counts: Mapping[str, int]
+
+
+def may(writer: Writer, action: str, record: OpportunityRecord | None = None) -> bool:
+    """Whether somebody may do this: staff write and read all, writers change and end their own, others review."""
+    if action not in ACTIONS or not writer.is_staff:
+        return False
+    own = record is not None and record.author in (None, writer.pk)
+    if action in ("edit", "end"):
+        return own
+    return action != "review" or (record is not None and record.author != writer.pk)
+
+
+def work_of(writer: Writer) -> Work:
+    """The lists of a desk."""
+    _allow(writer, "write", None)
+    nobodys = [one for one in queries.in_states(rules.EDITABLE) if one.author is None]
+    own = [*(queries.written_by(writer.pk) if writer.pk is not None else []), *nobodys]
+    waiting = [one for one in queries.in_states(rules.WAITING) if may(writer, "review", one)]
+    states = [one.state for one in own]
+    counts = {state: states.count(state) for state in rules.STATES if state in states}
+    return Work(tuple(own), tuple(waiting), counts)
+
+
+def open_proposal(ref: str, writer: Writer, action: str, today: date) -> Proposal:
+    """One for a form, a check or a review; NotFound also for those who may not see it, NotAllowed for the rest."""
+    record = queries.get_opportunity(ref=ref)
+    if not may(writer, "read", record):
+        raise NotFound(f"There is no proposal “{ref[:40]}”.")
+    _allow(writer, action, record)
+    return _proposal(record, today)
+
+
+def save(ref: str, typed: Typed, version: int, *, writer: Writer, now: datetime) -> str:
+    """Save a form as a draft, a new one where `ref` is empty; returns its id. What is missing may stay missing.
+
+    Without codes the industry is read from the words. Invalid names a field, Stale a form opened before another's save.
+    """
+    wording = _wording(typed)
+    if not ref:
+        _allow(writer, "write", None)
+        return operations.write_draft(wording=wording, author=writer.pk, now=now)
+    _allow(writer, "edit", queries.get_opportunity(ref=ref))
+    operations.save_draft(ref=ref, wording=wording, version=version)
+    return ref
+
+
+def hand_in(ref: str, *, writer: Writer, now: datetime) -> None:
+    """Hand in for review; Invalid names what is missing."""
+    _allow(writer, "edit", queries.get_opportunity(ref=ref))
+    operations.submit(ref=ref, by=writer.pk, today=now.date(), now=now)
+
+
+def review(ref: str, scores: Scores, decision: tuple[str, str], *, writer: Writer, now: datetime) -> str:
+    """Review what was handed in; `decision` is (outcome, remarks). Returns the new state."""
+    record = queries.get_opportunity(ref=ref)
+    if may(writer, "read", record) and record.author == writer.pk:
+        raise rules.NotYours("You wrote this proposal; another person reviews it.")
+    _allow(writer, "review", record)
+    return operations.review(ref=ref, scores=scores, decision=decision, reviewer=writer.pk, today=now.date(), now=now)
+
+
+def end(ref: str, move: str, until: date | None, *, writer: Writer, now: datetime) -> None:
+    """Say that it is answered, renew it until a day, close or withdraw it."""
+    _allow(writer, "end", queries.get_opportunity(ref=ref))
+    if move == "answer":
+        operations.answer(ref=ref, by=writer.pk, today=now.date(), now=now)
+    elif move == "renew":
+        if until is None:
+            raise Invalid({"until": "give the new last day"})
+        operations.renew(ref=ref, expires=until, by=writer.pk, today=now.date(), now=now)
+    else:
+        operations.end(ref=ref, move=move, reason="", by=writer.pk, today=now.date(), now=now)
+
+
+def _allow(writer: Writer, action: str, record: OpportunityRecord | None) -> None:
+    if not may(writer, action, record):
+        raise NotAllowed("This is for the representative who wrote the proposal, or for those who review it.")
+
+
+def _proposal(record: OpportunityRecord, today: date) -> Proposal:
+    register, wording = snapshot(), record.wording
+    place = places.places_by_pk([wording.place]).get(wording.place) if wording.place else None
+    acts = register.evidence.activities.get(wording.tie or 0, ())
+    origin = next((act for act in acts if act.pk == wording.origin), None)
+    open_ones = {one.public_id: one for one in queries.published_on(today) if one.pk != record.pk}
+    near = alike(wording, [(ref, one.wording) for ref, one in open_ones.items()])
+    return Proposal(
+        record=record,
+        place=place,
+        tie=_tie_choice(register, wording.tie) if wording.tie in register.ties else None,
+        origin=origin_words(origin),
+        tie_choices=_ties_at(register, place, wording.tie),
+        origin_choices=tuple((act.key, origin_words(act)) for act in acts if act.state == "happened"),
+        origin_key=origin.key if origin else "",
+        hints=hints(wording, today),
+        alike=tuple(open_ones[ref] for ref, _ in near),
+        missing=_missing(wording, today),
+        reviews=tuple(queries.reviews_of(record.pk)),
+        steps=tuple(queries.steps_of(record.pk)),
+    )
+
+
+def _missing(wording: Wording, today: date) -> dict[str, str]:
+    try:
+        rules.check_complete(wording, today)
+    except Invalid as refusal:
+        return refusal.fields
+    return {}
+
+
+def _ties_at(register: Snapshot, place: PlaceRecord | None, chosen: int | None) -> tuple[tuple[str, str], ...]:
+    keys = [key for key in (place.key, place.county, place.region) if key] if place else []
+    around = [register.by_place_key[key].pk for key in keys if key in register.by_place_key]
+    pks: Sequence[int] = [tie for pk in around for tie in register.ties_at.get(pk, ())]
+    kept = [chosen] if chosen in register.ties else []
+    return tuple(_tie_choice(register, pk) for pk in dict.fromkeys([*kept, *pks]) if pk is not None)
+
+
+def _tie_choice(register: Snapshot, pk: int | None) -> tuple[str, str]:
+    tie = register.ties[pk or 0]
+    return tie.public_id, tie_facts.title_of(register, tie)
+
+
+def _wording(typed: Typed) -> Wording:
+    register = snapshot()
+    tie = register.by_public_id.get(typed.tie)
+    acts = register.evidence.activities.get(tie or 0, ())
+    return Wording(
+        kind=typed.kind,
+        title=typed.title,
+        sought=typed.sought,
+        offered=typed.offered,
+        contact_role=typed.contact_role,
+        sector_codes=_codes(typed),
+        place=_place(typed.place) if typed.place else None,
+        tie=tie,
+        origin=next((act.pk for act in acts if act.key == typed.origin), None),
+        lang=typed.lang,
+        languages=typed.languages,
+        deadline=typed.deadline,
+        expires=typed.expires,
+    )
+
+
+def _codes(typed: Typed) -> tuple[str, ...]:
+    if typed.sector_codes:
+        try:
+            return tuple(code.code for code in sectors.named(typed.sector_codes))
+        except Invalid as refusal:
+            raise Invalid({"sector_codes": refusal.fields["code"]}) from None
+    text = f"{typed.title}. {typed.sought} {typed.offered}"[:1000]
+    return tuple(match.code.code for match in sectors.classify(text, limit=1))
+
+
+def _place(text: str) -> int:
+    found = settle("place", text)
+    if isinstance(found, PlaceQuestion):
+        labels = " · ".join(candidate.place.label for candidate in found.candidates[:5])
+        raise Invalid({"place": f"“{text[:60]}” may be {labels}; write it with its state or country"})
+    return places.get_place(key=found.key).pk
