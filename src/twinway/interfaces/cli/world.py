@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import threading
 from datetime import timedelta
@@ -9,15 +10,19 @@ from types import FrameType
 from typing import Annotated
 
 import typer
+from django.db import DatabaseError, connection
 
 from twinway.interfaces.cli import say
 from twinway.interfaces.shapes.world import WorldDoc, world_doc
 from twinway.usecases import place_index
 from twinway.usecases.load_world import ask_for_refresh, ask_for_world, load_world, world_progress
+from twinway.usecases.send_letters import send_letters
 from twinway.usecases.world_service import world_place
 
+log = logging.getLogger(__name__)
 REFRESH_AFTER = timedelta(days=30)
 LOOK_EVERY_SECONDS = 15.0
+POST_EVERY_SECONDS = 2.0
 SHOWN_TIES = 20
 
 
@@ -54,6 +59,8 @@ def worker() -> None:
 
     signal.signal(signal.SIGTERM, asked_to_stop)
     signal.signal(signal.SIGINT, asked_to_stop)
+    post = threading.Thread(target=_post, args=(stop,), name="letters")
+    post.start()
     place = world_place()
     while not stop.is_set():
         waiting = any(part.waits for part in world_progress())
@@ -62,6 +69,18 @@ def worker() -> None:
             place_index.ensure_index()
         failed = report is not None and any(country.failed for country in report.countries)
         stop.wait(0 if report and report.waiting and not failed else LOOK_EVERY_SECONDS)
+    post.join()
+
+
+def _post(stop: threading.Event) -> None:
+    """Send letters beside the other work, so that a code to sign in is not kept waiting by a long fetch."""
+    while not stop.is_set():
+        try:
+            send_letters(clock=say.now)
+        except DatabaseError as error:
+            log.warning("Letters wait: %s", error)
+        connection.close_if_unusable_or_obsolete()
+        stop.wait(POST_EVERY_SECONDS)
 
 
 def _load() -> WorldDoc:

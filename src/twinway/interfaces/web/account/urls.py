@@ -6,7 +6,7 @@ from allauth.account import views as allauth
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.decorators.http import require_POST
 
-from twinway.interfaces.web.account import views
+from twinway.interfaces.web.account import keys, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/", allauth.login, name="account_login"),
@@ -16,6 +16,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-out/", require_POST(allauth.logout), name="account_logout"),
     path("account/", views.show, name="account"),
     path("account/sign-out-everywhere/", views.sign_out_everywhere, name="account-sign-out-everywhere"),
+    path("account/keys/", keys.show, name="account-keys"),
+    path("account/keys/<int:key>/revoke/", keys.revoke, name="account-key-revoke"),
     path("account/inactive/", allauth.account_inactive, name="account_inactive"),
     path("account/confirm/", allauth.reauthenticate, name="account_reauthenticate"),
     path("account/address/", allauth.email, name="account_email"),

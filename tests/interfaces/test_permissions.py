@@ -1,0 +1,75 @@
+"""Every address, for every role, reading and posting, one's own thing and another's: as permissions.yaml says."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from factories import people
+from interfaces import permissions
+from twinway.domain.accounts import operations, queries
+from twinway.domain.accounts.models import User
+from twinway.domain.places import operations as places
+from twinway.domain.places.models import NameQuestion
+from twinway.usecases.register import snapshot
+
+pytestmark = pytest.mark.usefixtures("register")
+
+
+@pytest.fixture
+def things(settings: object) -> dict[str, str]:
+    """A sample for each parameter of an address, and somebody else's things."""
+    settings.ACCOUNT_RATE_LIMITS = False  # type: ignore[attr-defined]  # pytest-django's settings
+    logging.disable(logging.WARNING)
+    question = NameQuestion(text_key="n||", text="N", candidates=[], reason="Two.", asked_at=permissions.NOW)
+    tie = next(iter(snapshot().by_public_id))
+    asked = str(places.ask(questions=[question])["n||"])
+    samples = {"tie": tie, "place": "geonames-519336", "question": asked, "place_ref": "geonames:519336", "ref": "x"}
+    return {**samples, "key": "geonames:519336", "key:other": key_of(people.person("owner"))}
+
+
+@pytest.fixture(autouse=True)
+def _loud_again() -> object:
+    yield
+    logging.disable(logging.NOTSET)
+
+
+def key_of(user: User) -> str:
+    operations.make_key(user=user.pk, name="program", now=permissions.NOW)
+    return str(queries.keys_of(user.pk)[0].pk)
+
+
+def test_every_address_has_a_line_and_no_line_is_left_over() -> None:
+    listed, there = set(permissions.TABLE["addresses"]), set(permissions.addresses())
+    assert sorted(there - listed) == []
+    assert len(there) > 60
+
+
+@pytest.mark.parametrize("role", permissions.ROLES)
+def test_each_role_is_answered_as_the_table_says(role: str, things: dict[str, str]) -> None:
+    user = permissions.person(role, things["tie"])
+    own = {"key:own": key_of(user) if user else things["key:other"]}
+    wrong = []
+    for address in permissions.addresses():
+        for whose, kind in permissions.cases(address):
+            path = permissions.path_of(address, {**things, **own}, whose)
+            for method in ("GET", "POST"):
+                before = transaction.savepoint()
+                told = permissions.ask(user, role, method, path)
+                transaction.savepoint_rollback(before)
+                if told != (wanted := permissions.expected(kind, method, role)):
+                    wrong.append((method, address, whose, told, wanted))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("role", ["representative", "registrar", "moderator", "admin"])
+def test_who_must_have_a_second_step_is_led_to_it(role: str, things: dict[str, str]) -> None:
+    user = permissions.person(role, things["tie"])
+    assert user is not None
+    user.authenticator_set.all().delete()
+    assert permissions.ask(user, role, "GET", "desk/") == "set-up"
+    assert permissions.ask(user, role, "GET", "ties/") == "open"
+    assert Client().get("/desk/").headers["Location"].startswith("/sign-in/")
