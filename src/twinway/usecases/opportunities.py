@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from twinway.domain.places import queries as places
 from twinway.domain.places.records import PlaceRecord
@@ -149,8 +150,14 @@ def _row(
         origin=origin,
         source=register.sources.get(record.source or 0),
         origin_source=register.sources.get(origin_source or 0),
-        folded=fold(" ".join(words)),
+        folded=_folded(" ".join(words)),
     )
+
+
+@lru_cache(maxsize=5000)
+def _folded(text: str) -> str:
+    """As texts are compared; kept, because a new version of the data changes few texts."""
+    return fold(text)
 
 
 def _list(asked: tuple[int, OpportunityFilter]) -> OpportunityList:

@@ -10,14 +10,16 @@ from twinway.domain.places import queries as places
 from twinway.domain.places.records import PlaceRecord
 from twinway.domain.trade import operations, queries, rules
 from twinway.domain.trade.clinic import Hint, hints
-from twinway.domain.trade.likeness import alike
+from twinway.domain.trade.likeness import Likeness
 from twinway.domain.trade.records import OpportunityRecord, ReviewRecord, Scores, StepRecord, Wording
 from twinway.kernel.errors import Invalid, NotAllowed, NotFound
 from twinway.usecases import sectors, tie_facts
+from twinway.usecases.kept import Kept
 from twinway.usecases.places import PlaceQuestion, settle
 from twinway.usecases.register import Snapshot, snapshot
 from twinway.usecases.tie_opportunities import origin_words
 
+MOST_ALIKE = 3
 ACTIONS = ("write", "read", "edit", "review", "end")
 
 
@@ -157,8 +159,8 @@ def _proposal(record: OpportunityRecord, today: date) -> Proposal:
     place = places.places_by_pk([wording.place]).get(wording.place) if wording.place else None
     acts = register.evidence.activities.get(wording.tie or 0, ())
     origin = next((act for act in acts if act.pk == wording.origin), None)
-    open_ones = {one.public_id: one for one in queries.published_on(today) if one.pk != record.pk}
-    near = alike(wording, [(ref, one.wording) for ref, one in open_ones.items()])
+    open_ones, board = _board((register.version, today))
+    near = [ref for ref, _ in board.alike(wording, MOST_ALIKE + 1) if ref != record.public_id]
     return Proposal(
         record=record,
         place=place,
@@ -168,11 +170,20 @@ def _proposal(record: OpportunityRecord, today: date) -> Proposal:
         origin_choices=tuple((act.key, origin_words(act)) for act in acts if act.state == "happened"),
         origin_key=origin.key if origin else "",
         hints=hints(wording, today),
-        alike=tuple(open_ones[ref] for ref, _ in near),
+        alike=tuple(open_ones[ref] for ref in near[:MOST_ALIKE]),
         missing=_missing(wording, today),
         reviews=tuple(queries.reviews_of(record.pk)),
         steps=tuple(queries.steps_of(record.pk)),
     )
+
+
+def _open_ones(asked: tuple[int, date]) -> tuple[dict[str, OpportunityRecord], Likeness]:
+    """What is on the board on a day, and how alike it is to anything; once a version of the data."""
+    found = {one.public_id: one for one in queries.published_on(asked[1])}
+    return found, Likeness.of((ref, one.wording) for ref, one in found.items())
+
+
+_board = Kept(_open_ones, most=2)
 
 
 def _missing(wording: Wording, today: date) -> dict[str, str]:

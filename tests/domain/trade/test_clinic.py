@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from twinway.domain.trade import contact_data
 from twinway.domain.trade.clinic import Hint, hints
-from twinway.domain.trade.likeness import alike, likeness, words
+from twinway.domain.trade.likeness import Likeness
 from twinway.domain.trade.records import Wording
 
 TODAY = date(2001, 5, 2)
@@ -167,23 +167,35 @@ def test_long_hostile_text_is_looked_at_at_once() -> None:
         hints(replace(GOOD, sought=text, offered=text), TODAY)
 
 
+def titled(title: str) -> Wording:
+    return replace(GOOD, title=title, sought="", offered="")
+
+
 @given(st.lists(st.text("abc ", min_size=1, max_size=30), min_size=1, max_size=5), st.text("abc ", min_size=1))
 def test_likeness_lies_between_none_and_the_same(texts: list[str], asked: str) -> None:
-    counted = [words(replace(GOOD, title=text, sought="", offered="")) for text in texts]
-    own = words(replace(GOOD, title=asked, sought="", offered=""))
-    assert all(-1e-9 <= score <= 1 + 1e-9 for score in likeness(counted, own))
-    if own:
-        assert likeness([*counted, own], own)[-1] == pytest.approx(1.0)
+    board = Likeness.of([(str(number), titled(text)) for number, text in enumerate([*texts, asked])])
+    scores = board.scores(titled(asked))
+    assert all(0 <= score <= 1 + 1e-9 for score in scores)
+    if asked.strip():
+        assert scores[-1] == pytest.approx(1.0)
+
+
+@given(st.text("abc ", min_size=1, max_size=30), st.text("abc ", min_size=1, max_size=30))
+def test_two_are_as_alike_as_the_other_two(one: str, other: str) -> None:
+    board = Likeness.of([("one", titled(one)), ("other", titled(other))])
+    assert board.scores(titled(one))[1] == pytest.approx(board.scores(titled(other))[0])
 
 
 def test_the_same_need_in_other_words_is_told_and_another_need_is_not() -> None:
     twin = replace(GOOD, title="Steel shelving, galvanised, 400 sets a month, Cherepovets", sought="A distributor.")
-    other = replace(
-        GOOD, title="Frozen berries from Vologda, 20 tonnes", sought="", offered="Bilberries and cranberries."
-    )
-    found = alike(GOOD, [("twin", twin), ("other", other)])
+    other = replace(GOOD, title="Frozen berries from Vologda, 20 tonnes", sought="", offered="Bilberries, cranberries.")
+    found = Likeness.of([("twin", twin), ("other", other)]).alike(GOOD)
     assert [ref for ref, _ in found] == ["twin"]
 
 
 def test_an_offer_is_never_the_twin_of_a_request() -> None:
-    assert alike(GOOD, [("request", replace(GOOD, kind="business_request"))]) == []
+    assert Likeness.of([("request", replace(GOOD, kind="business_request"))]).alike(GOOD) == []
+
+
+def test_on_an_empty_board_nothing_is_alike() -> None:
+    assert Likeness.of([]).alike(GOOD) == []

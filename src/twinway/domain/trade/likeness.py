@@ -3,50 +3,75 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 from twinway.domain.trade.records import Wording
 from twinway.kernel.text import fold
 
 TITLE_COUNTS = 2  # a word of the title says as much as two of the text
+BEGINNING = 1500  # characters of a text that are compared; what it is about stands there
 ALIKE = 0.6  # cosine from which on two are told to be alike
 
 
-def likeness(texts: Sequence[Counter[str]], asked: Counter[str]) -> list[float]:
-    """Cosines, 0 to 1, of `asked` with each text; words that many texts share weigh less (idf of Robertson and Jones,
-    smoothed: ln(1 + N / n))."""
-    everything = [*texts, asked]
-    seen = Counter(word for text in everything for word in text)
-    weight = {word: math.log(1 + len(everything) / count) for word, count in seen.items()}
-    own = _length(asked, weight)
-    return [_dot(text, asked, weight) / (_length(text, weight) * own or 1.0) for text in texts]
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Proposals by their words. A word that many share weighs less: ln(1 + N / n), the idf of Robertson and Spärck
+    Jones, smoothed; a word nobody has counts as one that one has."""
+
+    refs: tuple[tuple[str, str], ...]  # id and kind
+    postings: Mapping[str, tuple[tuple[int, float], ...]]  # word -> number of the proposal, damped count
+    lengths: tuple[float, ...]
+
+    @classmethod
+    def of(cls, proposals: Iterable[tuple[str, Wording]]) -> Likeness:
+        """Build it from ids and wordings, half a millisecond each the first time a wording is seen."""
+        told = list(proposals)
+        postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for number, (_ref, wording) in enumerate(told):
+            for word, count in words(wording):
+                postings[word].append((number, count))
+        squares = [0.0] * len(told)
+        for held in postings.values():
+            weight = _weight(len(told), len(held))
+            for number, count in held:
+                squares[number] += (count * weight) ** 2
+        refs = tuple((ref, wording.kind) for ref, wording in told)
+        return cls(refs, {word: tuple(held) for word, held in postings.items()}, tuple(map(math.sqrt, squares)))
+
+    def alike(self, wording: Wording, most: int = 3) -> list[tuple[str, float]]:
+        """Ids and cosines (0 to 1) of those most like it, of the same direction, from 0.6 on, best first."""
+        scores = self.scores(wording)
+        found = [
+            (ref, score)
+            for (ref, kind), score in zip(self.refs, scores, strict=True)
+            if kind == wording.kind and score >= ALIKE
+        ]
+        return sorted(found, key=lambda item: (-item[1], item[0]))[:most]
+
+    def scores(self, wording: Wording) -> list[float]:
+        """The cosine with each proposal, in their order."""
+        dots, square = [0.0] * len(self.refs), 0.0
+        for word, count in words(wording):
+            held = self.postings.get(word, ())
+            weight = _weight(len(self.refs), len(held))
+            square += (count * weight) ** 2
+            for number, theirs in held:
+                dots[number] += count * theirs * weight**2
+        own = math.sqrt(square)
+        return [dot / (own * length) if dot else 0.0 for dot, length in zip(dots, self.lengths, strict=True)]
 
 
-def words(wording: Wording) -> Counter[str]:
-    """The words of a proposal, folded, those of the title counted twice."""
-    counts = Counter(fold(f"{wording.sought} {wording.offered}").split())
+@lru_cache(maxsize=5000)
+def words(wording: Wording) -> tuple[tuple[str, float], ...]:
+    """The words of a proposal, folded, each with its damped count, 1 + ln(count); those of the title count twice."""
+    counts = Counter(fold(f"{wording.sought[:BEGINNING]} {wording.offered[:BEGINNING]}").split())
     for word in fold(wording.title).split():
         counts[word] += TITLE_COUNTS
-    return counts
+    return tuple((word, 1 + math.log(count)) for word, count in counts.items())
 
 
-def alike(wording: Wording, others: Iterable[tuple[str, Wording]], most: int = 3) -> list[tuple[str, float]]:
-    """Ids and likeness of the proposals most like this one, of the same direction, from 0.6 on, best first."""
-    told = [(ref, other) for ref, other in others if other.kind == wording.kind]
-    scores = likeness([words(other) for _, other in told], words(wording))
-    found = [(ref, score) for (ref, _), score in zip(told, scores, strict=True) if score >= ALIKE]
-    return sorted(found, key=lambda item: (-item[1], item[0]))[:most]
-
-
-def _dot(one: Counter[str], other: Counter[str], weight: dict[str, float]) -> float:
-    few, many = (one, other) if len(one) <= len(other) else (other, one)
-    return sum(_damped(count) * _damped(many[word]) * weight[word] ** 2 for word, count in few.items() if word in many)
-
-
-def _length(text: Counter[str], weight: dict[str, float]) -> float:
-    return math.sqrt(sum((_damped(count) * weight[word]) ** 2 for word, count in text.items()))
-
-
-def _damped(count: int) -> float:
-    return 1 + math.log(count)
+def _weight(proposals: int, having: int) -> float:
+    return math.log(1 + max(proposals, 1) / max(having, 1))
