@@ -74,9 +74,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "twinway.interfaces.web.middleware.CleanInput",
     "django.middleware.security.SecurityMiddleware",
     "twinway.interfaces.web.middleware.SecurityHeaders",
+    "twinway.interfaces.web.middleware.CleanInput",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

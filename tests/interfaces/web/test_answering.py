@@ -10,7 +10,7 @@ from django.test import Client, RequestFactory
 
 from interfaces.web.reading import heading, text, words
 from twinway.domain.provenance import operations as provenance
-from twinway.interfaces.web import errors
+from twinway.interfaces.web import answering, errors
 from twinway.kernel.errors import Conflict, NotAllowed
 
 pytestmark = pytest.mark.usefixtures("register")
@@ -42,6 +42,20 @@ def test_the_order_of_parameters_makes_no_other_page_but_their_values_do(client:
         for query in ("state=in_force&kind=sister", "kind=sister&state=in_force", "state=paused")
     ]
     assert tags[0] == tags[1] != tags[2]
+
+
+def test_a_parameter_that_a_list_does_not_read_makes_no_other_answer(client: Client) -> None:
+    assert client.get("/ties.csv?utm=1").headers["ETag"] == client.get("/ties.csv").headers["ETag"]
+    assert client.get("/ties.csv?kind=sister").headers["ETag"] != client.get("/ties.csv").headers["ETag"]
+
+
+def test_a_large_list_is_kept_compressed_and_sent_whole(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answering, "LARGEST", 100)
+    made, again = client.get("/ties.csv"), client.get("/ties.csv")
+    (held,) = caches["pages"]._cache.values()
+    assert len(held) < len(made.content)
+    assert (again.content, again.headers["Content-Type"]) == (made.content, made.headers["Content-Type"])
+    assert again.headers["Content-Disposition"] == made.headers["Content-Disposition"]
 
 
 def test_the_day_is_part_of_the_tag(client: Client) -> None:

@@ -9,7 +9,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from interfaces.web.reading import text, words
+from interfaces.web.reading import heading, text, words
 
 pytestmark = pytest.mark.usefixtures("register")
 PAGES = (
@@ -119,3 +119,22 @@ def test_no_text_in_any_field_makes_a_fault(client: Client, query: dict[str, str
         client.get(page, {name: value.encode("utf-8", "surrogatepass") for name, value in query.items()}).status_code
         < 500
     )
+
+
+@pytest.mark.parametrize("address", ["/ties/?q=%00", "/ties/?q=%ED%A0%80", "/?q=" + "x" * 9000, "/places/%00/"])
+def test_an_unreadable_address_is_refused_with_a_page_and_all_headers(client: Client, address: str) -> None:
+    answer = client.get(address)
+    assert (answer.status_code, heading(answer)) == (400, "The request cannot be read")
+    for name in ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "X-Frame-Options"):
+        assert answer.headers[name]
+
+
+@pytest.mark.parametrize("path", ["/ties.json", "/api/v1/ties"])
+def test_a_program_is_refused_in_the_shape_of_errors(client: Client, path: str) -> None:
+    assert client.get(f"{path}?q=%00").json()["error"]["code"] == "bad_request"
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "BOGUS"])
+def test_a_public_page_tells_what_it_takes_even_where_forms_are_guarded(method: str) -> None:
+    answer = Client(enforce_csrf_checks=True).generic(method, "/ties/")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")

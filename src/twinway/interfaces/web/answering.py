@@ -7,6 +7,7 @@ Whoever has a session is answered anew each time, and nobody else ever sees that
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Callable
 from functools import cache, wraps
 from pathlib import Path
@@ -18,6 +19,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.connection import ConnectionProxy
 from django.utils.translation import get_language
+from django.views.decorators.csrf import csrf_exempt
 
 from twinway.domain.provenance import queries as provenance
 from twinway.interfaces.web.errors import View, explained
@@ -26,16 +28,22 @@ from twinway.interfaces.web.reading import today
 P = ParamSpec("P")
 SECONDS = 60
 KEPT_SECONDS = 3600
-LARGEST = 400_000  # bytes of an answer that is kept; larger ones are made anew
+LARGEST = 400_000  # bytes of an answer that is kept as it is
+LARGEST_PACKED = 2_000_000  # bytes of a larger one once compressed; beyond that it is made anew
 READS = ("GET", "HEAD")
+_LIST = frozenset(
+    {"q", "place", "home", "state", "kind", "level", "country", "sort", "page", "limit", "known_on", "as_of"}
+)
+READ_BY = {"/ties.csv": _LIST, "/ties.json": _LIST, "/sitemap.xml": frozenset[str]()}  # all else makes no other answer
 OPEN: set[Callable[..., HttpResponse]] = set()  # views that anybody may read, whoever they are
 kept = ConnectionProxy(caches, "pages")
 
 
 def public(view: View[P]) -> View[P]:
-    """A page or document that anybody may read."""
+    """A page or document that anybody may read; it changes nothing, so no form token is asked for."""
     inner = explained(view)
 
+    @csrf_exempt
     @wraps(view)
     def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.method not in READS:
@@ -61,7 +69,7 @@ def private(view: View[P]) -> View[P]:
 
 def _shared(request: HttpRequest, make: Callable[[], HttpResponse]) -> HttpResponse:
     tag = _tag(request)
-    response: HttpResponse = kept.get(tag) or _made(tag, make)
+    response = _held(tag) or _made(tag, make)
     if response.status_code != 200:
         response.headers["Cache-Control"] = "no-cache"
         return response
@@ -73,8 +81,29 @@ def _shared(request: HttpRequest, make: Callable[[], HttpResponse]) -> HttpRespo
 
 def _made(tag: str, make: Callable[[], HttpResponse]) -> HttpResponse:
     response = make()
-    if response.status_code == 200 and len(response.content) <= LARGEST:
-        kept.set(tag, response, KEPT_SECONDS)
+    if response.status_code == 200:
+        _keep(tag, response)
+    return response
+
+
+def _keep(tag: str, response: HttpResponse) -> None:
+    """Large lists are kept compressed: a list of all ties is a tenth of its size then."""
+    if len(response.content) <= LARGEST:
+        kept.set(tag, (b"", response), KEPT_SECONDS)
+        return
+    packed = zlib.compress(response.content, 6)
+    if len(packed) <= LARGEST_PACKED:
+        bare = HttpResponse(headers=dict(response.headers))
+        kept.set(tag, (packed, bare), KEPT_SECONDS)
+
+
+def _held(tag: str) -> HttpResponse | None:
+    held: tuple[bytes, HttpResponse] | None = kept.get(tag)
+    if held is None:
+        return None
+    packed, response = held
+    if packed:
+        response.content = zlib.decompress(packed)
     return response
 
 
@@ -84,7 +113,9 @@ def _private(response: HttpResponse) -> HttpResponse:
 
 
 def _tag(request: HttpRequest) -> str:
-    query = sorted((name, value) for name, values in request.GET.lists() for value in values)
+    read = READ_BY.get(request.path)
+    given = [(name, values) for name, values in request.GET.lists() if read is None or name in read]
+    query = sorted((name, value) for name, values in given for value in values)
     parts = (provenance.data_version(), release(), request.path, query, get_language(), today())
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 

@@ -70,6 +70,14 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return HttpResponse(_bare("errors/bad_request.html", request), status=400)
 
 
+def unreadable(request: HttpRequest, problem: str) -> HttpResponse:
+    """An address that nothing may read any further; the page needs neither database nor session."""
+    if request.path.startswith("/api/") or request.path.endswith(MACHINE):
+        return _error(400, "bad_request", problem)
+    context = {"site_url": settings.SITE_URL, "path": "/", "problem": problem}
+    return HttpResponse(render_to_string("errors/bad_request.html", context), status=400)
+
+
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 – Django hands it over
     """A form that was open too long, or came from elsewhere."""
     return render(request, "errors/403.html", {"form_expired": True}, status=403)

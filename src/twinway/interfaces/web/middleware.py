@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from twinway.domain.accounts import queries as accounts
 from twinway.interfaces.web.answering import OPEN
+from twinway.interfaces.web.errors import unreadable
 
 Handler = Callable[[HttpRequest], HttpResponse]
 LONGEST_QUERY = 8_000
@@ -29,7 +31,7 @@ class CleanInput:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         problem = _problem(request)
-        return _refuse(request, problem) if problem else self.handle(request)
+        return unreadable(request, problem) if problem else self.handle(request)
 
 
 class SecurityHeaders:
@@ -41,6 +43,7 @@ class SecurityHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.handle(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
         response.headers.setdefault("Permissions-Policy", "geolocation=(), camera=(), microphone=()")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
@@ -82,9 +85,3 @@ def _unusable(text: str) -> str:
     if any("\ud800" <= character <= "\udfff" for character in text) or "\ufffd" in text:
         return "The address holds bytes that are not UTF-8 text."
     return ""
-
-
-def _refuse(request: HttpRequest, problem: str) -> HttpResponse:
-    if request.path.startswith("/api/") or request.path.endswith(".json"):
-        return JsonResponse({"error": {"code": "bad_request", "message": problem, "fields": {}}}, status=400)
-    return HttpResponse(f"{problem}\n", status=400, content_type="text/plain; charset=utf-8")
