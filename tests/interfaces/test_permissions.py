@@ -27,7 +27,15 @@ def things(settings: object) -> dict[str, str]:
     question = NameQuestion(text_key="n||", text="N", candidates=[], reason="Two.", asked_at=permissions.NOW)
     tie = next(iter(snapshot().by_public_id))
     asked = str(places.ask(questions=[question])["n||"])
-    samples = {"tie": tie, "place": "geonames-519336", "question": asked, "place_ref": "geonames:519336", "ref": "x"}
+    samples = {
+        "tie": tie,
+        "place": "geonames-519336",
+        "question": asked,
+        "place_ref": "geonames:519336",
+        "ref": "x",
+        "claim": "999",
+        "grant": "999",
+    }
     return {**samples, "key": "geonames:519336", "key:other": key_of(people.person("owner"))}
 
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.crypto import salted_hmac
 
 ROLES = ("company_owner", "representative", "committee_editor", "registrar", "moderator")
+CLAIM_STATES = ("asked", "granted", "declined")
 LETTER_STATES = ("queued", "claimed", "sent", "parked")
 
 
@@ -88,3 +89,46 @@ class Letter(models.Model):
             models.UniqueConstraint(fields=["subscription", "event"], name="one_letter_a_subscription_and_event"),
             models.CheckConstraint(condition=models.Q(state__in=LETTER_STATES), name="letter_state_is_known"),
         ]
+
+
+class OfficialAddress(models.Model):
+    """The public office's address of a tie, place or organisation, where proofs are mailed; on no page."""
+
+    scope = models.CharField(max_length=200, unique=True)
+    address = models.EmailField(max_length=254)
+    recorded_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+
+class Claim(models.Model):
+    """Somebody's word that they look after a tie, place or organisation, or an editor's invitation to a second one."""
+
+    kind = models.CharField(max_length=10, help_text="claim or invitation")
+    scope = models.CharField(max_length=200)
+    title = models.CharField(max_length=500)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="claims", help_text="claims, or invites")
+    address = models.EmailField(max_length=254, blank=True, default="", help_text="where the proof went, if anywhere")
+    note = models.CharField(max_length=500, blank=True, default="")
+    digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the secret in the mailed link")
+    state = models.CharField(max_length=10, default="asked")
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "scope", "user", "address"],
+                condition=models.Q(state="asked"),
+                name="one_open_claim_of_a_kind",
+            ),
+            models.CheckConstraint(condition=models.Q(state__in=CLAIM_STATES), name="claim_state_is_known"),
+        ]
+
+
+class ClaimStep(models.Model):
+    """What happened to a claim, when and by whom; append-only."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="steps")
+    state = models.CharField(max_length=10)
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    reason = models.CharField(max_length=300, blank=True, default="")

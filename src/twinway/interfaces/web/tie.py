@@ -59,6 +59,7 @@ def _context(view: TieView, asof: AsOf, canonical: TieRow) -> dict[str, object]:
         "nav": "ties",
         "asof": asof,
         "title": row.title,
+        "tie_id": row.tie.public_id,
         "canonical": url,
         "crumbs": [(_("Ties"), with_day("/ties/", asof.other)), (row.title, "")],
         "home": names.named(row.home),

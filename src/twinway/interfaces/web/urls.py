@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from twinway.interfaces.web import about, asof, desk, find, health, home, mailbox, places, stats, tie, ties
+from twinway.interfaces.web import about, asof, claims, desk, find, health, home, mailbox, places, stats, tie, ties
 from twinway.interfaces.web.answering import public
 from twinway.interfaces.web.opportunity_urls import urlpatterns as board
 
@@ -30,6 +30,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("about/", public(about.show), name="about"),
     *board,
     path("desk/", desk.show, name="desk"),
+    path("claim/", claims.show, name="claim"),
+    path("claim/invite/", claims.invite, name="claim-invite"),
+    path("claim/proof/<str:secret>/", claims.proof, name="claim-proof"),
+    path("desk/claims/", claims.desk, name="claims"),
+    path("desk/claims/<int:claim>/", claims.decide, name="claim-decide"),
+    path("desk/claims/grants/<int:grant>/end/", claims.release, name="grant-end"),
     path("desk/mailbox/", mailbox.show, name="mailbox"),
     path("desk/world/", desk.load, name="world"),
     path("desk/questions/", desk.questions, name="questions"),
