@@ -28,8 +28,9 @@ class WayOn:
 
 
 def ways_on(wish: Wish, register: Snapshot) -> tuple[WayOn, ...]:
-    """Up to four ways, only those that lead to an answer, but always a word on the state and the wider circle."""
-    return tuple(way for way in (_wider(wish, register), _state(wish, register), _anywhere(wish, register)) if way)
+    """Up to three ways, only those that lead to a tie."""
+    found = (_wider(wish, register), _state(wish, register), _anywhere(wish, register))
+    return tuple(way for way in found if way and way.count)
 
 
 def _wider(wish: Wish, register: Snapshot) -> WayOn | None:

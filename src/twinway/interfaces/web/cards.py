@@ -138,8 +138,8 @@ def _card(register: Snapshot, bridge: Bridge, names: Natives, day: str) -> Card:
         tags=tuple(_tags(bridge)),
         standing=next(Proof(one.text, one.sources) for one in bridge.reasons if one.feature == "standing"),
         evidence=proof,
-        nothing="" if proof else _("No result on record. A gap in our record is not proof of a gap in life."),
-        cautions=tuple(_caution(caution) for caution in bridge.cautions),
+        nothing="" if proof else _nothing(bridge),
+        cautions=tuple(_caution(caution) for caution in bridge.cautions if caution.kind != "unconfirmed"),
         whom=tuple(_whom(person) for person in bridge.evidence.people if person.state == "current"),
         steps=next_steps(register, bridge),
         reasons=bridge.reasons,
@@ -147,6 +147,13 @@ def _card(register: Snapshot, bridge: Bridge, names: Natives, day: str) -> Card:
         distance_km=_apart(bridge),
         open=False,
     )
+
+
+def _nothing(bridge: Bridge) -> str:
+    """Short where only a list names the tie: that nothing is known of it is said already."""
+    if bridge.tie.summary == "listed":
+        return _("No result on record.")
+    return _("No result on record. A gap in our record is not proof of a gap in life.")
 
 
 def _tags(bridge: Bridge) -> Iterable[str]:

@@ -10,12 +10,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from twinway.domain.places import queries as countries
 from twinway.engines.matching.records import DEFAULT_LIMIT, DEFAULT_WITHIN_KM, Bridge, PlaceRef
 from twinway.engines.matching.weights import DEFAULTS
 from twinway.engines.resolution.records import Candidate
 from twinway.interfaces.shapes.find import find_doc
 from twinway.interfaces.shapes.places import QuestionDoc
-from twinway.interfaces.shapes.urls import tie_url
+from twinway.interfaces.shapes.urls import place_url, tie_url
 from twinway.interfaces.web import maps, words
 from twinway.interfaces.web.asof import AsOf, read_as_of, with_day
 from twinway.interfaces.web.cards import groups_of
@@ -191,7 +192,7 @@ def _apart_from_others(candidate: Candidate, asked: Asked) -> str:
     partners = _partners(place.key, asked)
     if partners:
         parts.append(_("tied with %(partners)s") % {"partners": ", ".join(partners)})
-    return " · ".join(parts)
+    return "; ".join(parts)
 
 
 def _partners(key: str, asked: Asked) -> list[str]:
@@ -214,6 +215,7 @@ def _answer_context(asked: Asked, found: FindAnswer) -> dict[str, object]:
             for one in found.answer.left_out
         ],
         "ways": [(way.text, asked.link(**way.changes), way.count) for way in found.ways],
+        "elsewhere": _elsewhere(asked, found),
         "chips": _chips(asked),
         "trade": _trade(asked, found),
         "weights": [
@@ -228,6 +230,15 @@ def _answer_context(asked: Asked, found: FindAnswer) -> dict[str, object]:
         "ended_url": asked.link(show_ended="" if asked.request.show_ended else "1"),
         "printed_on": asked.asof.today,
     }
+
+
+def _elsewhere(asked: Asked, found: FindAnswer) -> Pairs:
+    """The page of the state or region, and all ties of the country, for a search that no change would help."""
+    held = snapshot().by_place_key.get(found.home.region or "")
+    links = [(held.label, with_day(place_url(held.key, held.name), asked.asof.other))] if held else []
+    country = countries.country_names().get(found.home.country, found.home.country)
+    query = urlencode([("home", found.home.country), *asked.asof.carried])
+    return [*links, (_("All ties of %(country)s") % {"country": country}, f"/ties/?{query}")]
 
 
 def _chips(asked: Asked) -> Pairs:

@@ -16,7 +16,9 @@ from twinway.domain.publishing import queries as publishing
 from twinway.interfaces.shapes.stats import stats_doc
 from twinway.interfaces.web.asof import AsOf, read_as_of
 from twinway.interfaces.web.reading import Reader
+from twinway.interfaces.web.tie_parts import SOURCE_KEY
 from twinway.interfaces.web.ties import guarded
+from twinway.kernel.text import fold
 from twinway.usecases.count_ties import BY, TieCount, count_ties
 from twinway.usecases.register import snapshot
 
@@ -61,12 +63,30 @@ def show(request: HttpRequest) -> HttpResponse:
         "choices": {"by": _by_choices(counted), "sources": _source_choices(counted), "homes": _homes(counted)},
         "largest": max((row.count for row in counted.found.rows), default=0),
         "hhi": f"{counted.found.concentration:.3f}",
+        "beside_hhi": f"{counted.beside.concentration:.3f}" if counted.beside else "",
+        "notes": [_titled(note) for note in counted.found.notes],
+        "column": _column(counted),
+        "listed": counted.found.apart.get("listed", 0),
         "json_url": f"/stats.json?{query}",
         "csv_url": f"/stats.csv?{query}",
         "home_name": places.country_names().get(counted.home, ""),
         "printed_on": counted.asof.today,
     }
     return render(request, "stats/stats.html", context)
+
+
+def _column(counted: Counted) -> str:
+    """What a line is; a count of no one country's ties by country has a pair of countries in each."""
+    if counted.by == "country" and not counted.home and counted.source.partition(":")[0] != "published":
+        return _("Countries")
+    label = next(label for _value, label, chosen in _by_choices(counted) if chosen)
+    return label[:1].upper() + label[1:]
+
+
+def _titled(note: str) -> str:
+    """A sentence of the count with the keys of sources replaced by their titles."""
+    titles = {source.key: source.title for source in snapshot().sources.values()}
+    return SOURCE_KEY.sub(lambda found: titles.get(found[0], found[0]), note)
 
 
 def document(request: HttpRequest) -> HttpResponse:
@@ -113,13 +133,10 @@ def _pairs(counted: Counted) -> list[tuple[str, str]]:
 
 
 def _lines(counted: Counted) -> list[Line]:
-    """Every line of either table, the larger published number first."""
+    """Every line of either table, by its label."""
     here = {row.key: row for row in counted.found.rows}
     there = {row.key: row for row in counted.beside.rows} if counted.beside else {}
-    keys = sorted(
-        {*here, *there},
-        key=lambda key: (-(there[key].count if key in there else 0), -(here[key].count if key in here else 0), key),
-    )
+    keys = sorted({*here, *there}, key=lambda key: (fold((here.get(key) or there[key]).label), key))
     return [
         Line(
             label=(here.get(key) or there[key]).label,

@@ -5,6 +5,7 @@ Longer than most files because every part of one page stands here, each in a fun
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,7 @@ from twinway.usecases.ties import TieView
 Facts = tuple[tuple[str, str], ...]
 REACHABLE = frozenset({"sister city committee", "civil society", "joint committee", "business council"})
 LAST_DAY = date.max
+SOURCE_KEY = re.compile(r"\b[a-z0-9]+(?:-[a-z0-9]+)+\b")  # as in baristanet-2022
 LONGEST_FIGURE = 15  # letters shown large
 BARE_UNITS = frozenset({"", "text", "people", "contacts", "relations", "relationships"})
 
@@ -144,7 +146,7 @@ def side(view: TieView, at: int, asof: AsOf) -> Side:
             (_("Decided by"), act.body),
             (_("Signed by"), act.by),
         ]
-        told += [(_("Vote"), act.vote)]
+        told += [(_("Vote"), _titled(view, act.vote))]
     told += [(_("Looked after by"), record.managed_by)]
     return Side(
         party=tie_facts.side_label(view.register, record),
@@ -152,7 +154,7 @@ def side(view: TieView, at: int, asof: AsOf) -> Side:
         state=facts.state,
         basis=facts.basis,
         since=facts.since,
-        text=_side_text(facts.state, act),
+        text=_titled(view, _side_text(facts.state, act)),
         sources=facts.sources,
         facts=tuple((label, text) for label, text in told if text),
     )
@@ -187,7 +189,6 @@ def key_facts(view: TieView) -> list[Fact]:
         Fact(_("Also in it"), ", ".join(body.name for body in file.bodies if body.role not in REACHABLE)),
         Fact(_("Grew out of"), file.origin),
         Fact(_("Led to"), "; ".join(file.led_to)),
-        Fact(_("Note"), file.note),
     ]
     return [fact for fact in found if fact.text]
 
@@ -219,7 +220,7 @@ def _said(view: TieView, claim: Claim, chosen: Claim | None) -> Said:
         standing, text = "shown", ""
     elif chosen and _overlap(claim.value, chosen.value):
         standing, text = "agrees", _("Agrees")
-    return Said(_value_words(claim), claim.note, standing, text, _cite(view, claim.source))
+    return Said(_value_words(claim), _titled(view, claim.note), standing, text, _cite(view, claim.source))
 
 
 def _value_words(claim: Claim) -> str:
@@ -303,6 +304,8 @@ def _counted(kind: str, count: int | None, qualifier: str) -> str:
     word = kind.replace("_", " ")
     if count is None:
         return f"{qualifier} {word}".strip() if qualifier != "exact" else word
+    if count == 1 and word.endswith("s") and not word.endswith(("ss", "us", "ies")):
+        word = word[:-1]
     plural = word if count == 1 or word.endswith("s") else f"{word}s"
     lead = "" if qualifier in ("", "exact") else f"{qualifier} "
     return f"{lead}{count} {plural}"
@@ -338,7 +341,7 @@ def _acts(view: TieView, on: date) -> Iterator[Moment]:
         if begun(act.date, on):
             who = labels.get(act.party, _("Both sides") if act.party == "both" else "")
             text = f"{words.said(words.EFFECTS, act.effect)}: {who}" if who else words.said(words.EFFECTS, act.effect)
-            note = "; ".join(part for part in (act.body, act.vote, act.note) if part)
+            note = _titled(view, "; ".join(part for part in (act.body, act.vote, act.note) if part))
             kind = "ended" if FORCE_EFFECTS.get(act.effect) in ENDED else "fact"
             yield Moment(act.date, f"{text}.", kind, (_cite(view, act.source),), note)
 
@@ -364,7 +367,7 @@ def _seen(view: TieView, on: date) -> Iterator[Moment]:
         if begun(seen.date, on):
             state = seen.state.replace("_", " ")
             text = _("Seen: %(state)s.") % {"state": state}
-            yield Moment(seen.date, text, "fact", (_cite(view, seen.source),), seen.note)
+            yield Moment(seen.date, text, "fact", (_cite(view, seen.source),), _titled(view, seen.note))
 
 
 def has_later(view: TieView, on: date) -> bool:
@@ -379,19 +382,25 @@ def agreements(view: TieView, on: date) -> list[Fact]:
     """Texts the sides agreed on, as far as known."""
     found = []
     for one in view.agreements:
-        if begun(one.date, on) or one.state == "planned":
+        if begun(one.date, on) or (one.state == "planned" and begun(view.register.sources[one.source].date, on)):
             when = PartialDate.parse(one.date).words() if one.date else _("undated")
-            state = one.state.replace("_", " ")
+            state = _agreed_state(one.state)
             text = _("We hold its text.") if one.text_held else _("We do not hold its text.")
+            later = _("The tie was ended later.") if one.state in ENDED and view.row.facts.summary == "ended" else ""
             scope = _("On: %(fields)s.") % {"fields": ", ".join(one.scope_fields)} if one.scope_fields else ""
             found.append(
                 Fact(
                     one.title,
-                    f"{state.capitalize()}, {when}. {scope} {text}".replace("  ", " "),
+                    " ".join(part for part in (f"{state.capitalize()}, {when}.", later, scope, text) if part),
                     (_cite(view, one.source),),
                 )
             )
     return found
+
+
+def _agreed_state(state: str) -> str:
+    """The state at the text's own date: what ended later was signed then."""
+    return _("signed") if state in ENDED else state.replace("_", " ")
 
 
 def commitments(view: TieView) -> list[dict[str, object]]:
@@ -442,10 +451,18 @@ def cited(view: TieView, on: date) -> list[SourceRef]:
     told += [seen.source for seen in view.file.observations if begun(seen.date, on)]
     told += [outcome.source for outcome in view.outcomes if begun(outcome.as_of, on)]
     told += [claim.source for claim, _reason in view.file.claims if claim.field in words.FIELDS]
-    told += [agreement.source for agreement in view.agreements]
+    told += [agreement.source for agreement in view.agreements if begun(agreement.date, on)]
     told += [promise.source for promise in view.commitments]
     told += [statement.source for statement in view.file.statements]
     return [_cite(view, pk) for pk in dict.fromkeys(told)]
+
+
+def _titled(view: TieView, text: str) -> str:
+    """The text with every key of a known source replaced by its title."""
+    if not SOURCE_KEY.search(text):
+        return text
+    titles = {source.key: source.title for source in view.register.sources.values()}
+    return SOURCE_KEY.sub(lambda found: titles.get(found[0], found[0]), text)
 
 
 def _cite(view: TieView, source: int) -> SourceRef:

@@ -105,7 +105,10 @@ def score_bar(reasons: Sequence[Weighed]) -> SafeString:
 def coverage(known: int, total: int) -> SafeString:
     """Known of all, as a bar and in words ("7 of 96")."""
     return format_html(
-        '<span class="cov">{}<span>{} of {}</span></span>', drawings.coverage_bar(known, total), known, total
+        '<span class="cov">{}<span>{} of {}</span></span>',
+        drawings.coverage_bar(known, total),
+        f"{known:,}",
+        f"{total:,}",
     )
 
 
