@@ -117,3 +117,35 @@ def test_nobody_is_made_up_of_a_number_of_representatives():
 
 def test_every_tie_answers_to_its_source_key():
     assert TieKey.objects.filter(key__startswith="starter:").count() == Tie.objects.count() == 28
+
+
+def test_smolensk_is_not_stated_after_colorado_springs_suspended():
+    facts = show_tie("starter:colorado-springs--smolensk", date(2022, 5, 1)).row.facts
+    assert {side.party: side.state for side in facts.sides} == {
+        "Smolensk": "not_stated",
+        "Colorado Springs": "suspended",
+    }
+
+
+@pytest.mark.parametrize(
+    "key", ["montclair--cherepovets", "colorado-springs--smolensk", "st-petersburg-fl--saint-petersburg-ru"]
+)
+def test_a_tie_seen_on_an_earlier_day_does_not_know_what_happened_later(key):
+    view = show_tie(f"starter:{key}", date(2002, 7, 1))
+    dates = [d.date for d in view.file.decisions] + [o.date for o in view.file.observations if o.date]
+    dates += [a.date for a in view.activities if a.state == "happened"] + [a.date for a in view.agreements]
+    assert all(text[:4] <= "2002" for text in dates if text[:4].isdigit())
+    assert "status_2022" not in {claim.field for claim, _ in view.file.claims}
+    assert "terminated" not in {agreement.state for agreement in view.agreements}
+
+
+def test_the_start_of_a_tie_is_cited_from_who_says_it():
+    facts = show_tie("starter:iowa--cherkasy-oblast", date(2002, 7, 1)).row.facts
+    assert facts.since_source is not None
+    assert facts.since_source.title != "Fostering Business Through Sister Cities Relationships"
+
+
+def test_what_the_register_holds_counts_ties_only():
+    from twinway.usecases.register import snapshot
+
+    assert snapshot().ties_held == 24

@@ -73,7 +73,7 @@ def _computed(by: str, on: date, home: str, name: str) -> TieCount:
     keys = Counter(_key(by, register.ties[pk], facts[pk], home) for pk in (chosen if by == "state" else counted))
     counts, labels = _by_region(dict(keys)) if by == "region" else (dict(keys), None)
     rows = _rows(counts.items(), labels.__getitem__ if labels else _labels(by))
-    notes = _notes(register, chosen, facts, (home, name))
+    notes = _notes(register, chosen, facts, (by, home, name))
     source = f"register:{name}" if name else "register"
     return TieCount(on, source, by, sum(keys.values()), rows, _hhi(rows), notes, _apart(register, chosen, facts))
 
@@ -147,15 +147,17 @@ def _apart(register: Snapshot, chosen: list[int], facts: dict[int, TieFacts]) ->
 
 
 def _notes(
-    register: Snapshot, chosen: list[int], facts: dict[int, TieFacts], asked: tuple[str, str]
+    register: Snapshot, chosen: list[int], facts: dict[int, TieFacts], asked: tuple[str, str, str]
 ) -> tuple[str, ...]:
-    home, name = asked
+    by, home, name = asked
     apart = _apart(register, chosen, facts)
     counted = sum(rules.is_counted(register.ties[pk].kind, facts[pk].summary) for pk in chosen)
     institutional = [
         pk for pk in chosen if register.ties[pk].kind == "institutional" and facts[pk].summary == "in_force"
     ]
     notes = ["Counted: friendship, sister and cooperation ties whose summary is in force on this day."]
+    if by == "state":
+        notes = ["Every record of these sides by its state, also proposals and links of kinds that are not counted."]
     if name:
         notes.append(f"Only ties that the source {name} states; the register holds more.")
     else:

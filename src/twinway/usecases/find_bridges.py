@@ -88,7 +88,7 @@ def find_bridges(request: FindRequest) -> FindAnswer | FindQuestion:
     )
     answer = _rank(wish, register)
     ways = ways_on.ways_on(wish, register) if not answer.bridges else ()
-    return FindAnswer(request, home, target, codes, answer, ways, len(register.ties), register)
+    return FindAnswer(request, home, target, codes, answer, ways, register.ties_held, register)
 
 
 def _rank(wish: Wish, register: Snapshot) -> Answer:

@@ -18,6 +18,7 @@ from twinway.domain.places.records import PlaceRecord
 from twinway.domain.provenance import queries as provenance
 from twinway.domain.provenance.records import SourceRecord
 from twinway.domain.ties import queries as ties
+from twinway.domain.ties import rules
 from twinway.domain.ties.records import BodyRecord, TieRecord
 from twinway.engines.matching.network import Network
 from twinway.engines.matching.records import EndRow, PlaceRef, SourceRef, TieFacts
@@ -43,7 +44,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Snapshot:
-    """All ties with their places, sources and evidence at one version of the data."""
+    """All ties with their places, sources and evidence at one version of the data.
+
+    `ties_held` counts what is a tie on any day: proposals, events and councils are records, not ties.
+    """
 
     version: int
     ties: Mapping[int, TieRecord]
@@ -56,7 +60,9 @@ class Snapshot:
     by_public_id: Mapping[str, int]
     ties_at: Mapping[int, Sequence[int]]
     by_place_key: Mapping[str, PlaceRecord]
+    ties_held: int
     _facts: OrderedDict[date, dict[int, TieFacts]] = field(default_factory=OrderedDict)
+    _plain: dict[tuple[int, str, str], TieFacts] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     def facts(self, on: date, wanted: Sequence[int]) -> dict[int, TieFacts]:
@@ -69,8 +75,23 @@ class Snapshot:
         missing = [pk for pk in wanted if pk not in kept and pk in self.ties]
         with many_records() if len(missing) > MANY else nullcontext():
             for pk in missing:
-                kept[pk] = tie_facts.facts_of(self, pk, on)
+                kept[pk] = self._facts_of(pk, on)
         return {pk: kept[pk] for pk in wanted if pk in kept}
+
+    def _facts_of(self, pk: int, on: date) -> TieFacts:
+        """A tie that only lists name says the same on every day it is listed, so its facts are worked out once."""
+        if not self._only_listed(pk):
+            return tie_facts.facts_of(self, pk, on)
+        first, second = rules.side_states(self.ties[pk].standing, on)
+        key = (pk, first.state, second.state)
+        if key not in self._plain:
+            self._plain[key] = tie_facts.facts_of(self, pk, on)
+        return self._plain[key]
+
+    def _only_listed(self, pk: int) -> bool:
+        standing, evidence = self.ties[pk].standing, self.evidence
+        kinds = (evidence.outcomes, evidence.activities, evidence.commitments, evidence.bodies, evidence.opportunities)
+        return not standing.decisions and not standing.since and not any(pk in kind for kind in kinds)
 
 
 def snapshot(known_on: date | None = None, *, version: int | None = None) -> Snapshot:
@@ -138,4 +159,5 @@ def _read(version: int, known_on: date | None) -> Snapshot:
         ties_at=ties_at,
         by_public_id={tie.public_id: pk for pk, tie in held.items()},
         by_place_key=by_place_key,
+        ties_held=sum(rules.is_tie(tie.kind, tie.standing) for tie in held.values()),
     )

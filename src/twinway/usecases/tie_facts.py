@@ -57,9 +57,10 @@ def facts_of(snap: Snapshot, pk: int, on: date) -> TieFacts:
         level=tie.level,
         sides=(sides[0], sides[1]),
         summary=rules.tie_summary([state.state for state in states]),
-        first_day=PartialDate.parse(tie.standing.since).earliest if tie.standing.since else None,
+        first_day=_first_day(tie.standing.since),
         since=tie.standing.since,
-        outcomes=tuple(_outcome(snap, o) for o in evidence.outcomes.get(pk, ()) if _begun(o.as_of, on)),
+        since_source=snap.cited[tie.since_claim.source] if tie.since_claim else None,
+        outcomes=tuple(_outcome(snap, o) for o in evidence.outcomes.get(pk, ()) if begun(o.as_of, on)),
         activities=activities,
         people=_people(snap, pk, tie, on),
         opportunities=tuple(
@@ -72,6 +73,11 @@ def facts_of(snap: Snapshot, pk: int, on: date) -> TieFacts:
         cautions=_cautions(snap, tie),
         sources=_sources(snap, [e.source for e in tie.standing.existences]),
     )
+
+
+def _first_day(since: str | None) -> date | None:
+    start = PartialDate.parse(since) if since else None
+    return (start.earliest or start.latest) if start else None
 
 
 def title_of(snap: Snapshot, tie: TieRecord, home: str = "a") -> str:
@@ -119,7 +125,8 @@ def _side(snap: Snapshot, letter: Letter, side: SideRecord, state: SideState) ->
     )
 
 
-def _begun(text: str, on: date) -> bool:
+def begun(text: str, on: date) -> bool:
+    """Whether an EDTF date has begun by a day; an empty one is taken to have."""
     first = PartialDate.parse(text).earliest if text else None
     return first is None or first <= on
 
@@ -154,7 +161,7 @@ def _activities(
             sources=_sources(snap, [record.source]),
         )
         for record in records
-        if record.state == "planned" or _begun(record.date, on)
+        if record.state == "planned" or begun(record.date, on)
     )
 
 
@@ -172,7 +179,7 @@ def _people(snap: Snapshot, pk: int, tie: TieRecord, on: date) -> tuple[PersonFa
         _person(snap, role, body, tie, on)
         for body in bodies
         for role in snap.evidence.roles.get(body.organisation, ())
-        if _begun(role.start or role.observed, on)
+        if begun(role.start or role.observed, on)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from twinway.domain.cooperation import queries as cooperation
@@ -16,14 +16,17 @@ from twinway.domain.provenance import queries as provenance
 from twinway.domain.ties import queries as tie_queries
 from twinway.domain.ties import rules
 from twinway.domain.ties.records import TieFile, TieRecord
+from twinway.domain.ties.rules import Claim
 from twinway.engines.matching.records import TieFacts
 from twinway.kernel.errors import Invalid, NotFound
 from twinway.kernel.text import fold
 from twinway.usecases import tie_facts
 from twinway.usecases.kept import Kept, many_records
 from twinway.usecases.register import Snapshot, snapshot
+from twinway.usecases.tie_facts import begun
 
 SUMMARIES = ("in_force", "paused", "ended", "proposed", "listed", "not_stated")
+LONGEST_TITLE = 300
 FACETS = ("state", "kind", "level", "country")
 
 
@@ -122,6 +125,12 @@ def _all_rows(asked: tuple[int, date | None, date, str]) -> tuple[TieRow, ...]:
     return tuple(sorted(rows, key=lambda row: (row.folded, row.tie.public_id)))
 
 
+def _title_words(version: int) -> dict[int, frozenset[str]]:
+    register = snapshot(version=version)
+    return {pk: frozenset(fold(tie_facts.title_of(register, tie)).split()) for pk, tie in register.ties.items()}
+
+
+_titles = Kept(_title_words, most=1)
 _lists, _rows = Kept(_list, most=64), Kept(_all_rows, most=4)
 
 
@@ -130,16 +139,44 @@ def show_tie(ref: str, on: date) -> TieView:
     register = snapshot()
     pk = _pk(register, ref)
     row = _row(register, pk, register.facts(on, [pk])[pk], "")
+    evidence = register.evidence
     return TieView(
         row=row,
-        file=tie_queries.file_of(tie=pk),
-        activities=tuple(register.evidence.activities.get(pk, ())),
-        outcomes=tuple(register.evidence.outcomes.get(pk, ())),
-        commitments=tuple(register.evidence.commitments.get(pk, ())),
-        agreements=tuple(cooperation.agreements_of(tie=pk)),
-        documents=tuple(library.documents_of(tie=pk)),
+        file=_file_as_of(tie_queries.file_of(tie=pk), on),
+        activities=tuple(a for a in evidence.activities.get(pk, ()) if a.state == "planned" or begun(a.date, on)),
+        outcomes=tuple(o for o in evidence.outcomes.get(pk, ()) if begun(o.as_of, on)),
+        commitments=tuple(evidence.commitments.get(pk, ())),
+        agreements=tuple(_agreement(a, row.facts) for a in cooperation.agreements_of(tie=pk) if begun(a.date, on)),
+        documents=tuple(d for d in library.documents_of(tie=pk) if begun(d.date, on)),
         register=register,
     )
+
+
+def _file_as_of(file: TieFile, on: date) -> TieFile:
+    """The file without what happened after a day; sources may be younger, facts may not."""
+    return replace(
+        file,
+        claims=tuple((claim, reason) for claim, reason in file.claims if _claim_holds(claim, on)),
+        decisions=tuple(d for d in file.decisions if begun(d.date, on)),
+        observations=tuple(o for o in file.observations if begun(o.date, on)),
+    )
+
+
+def _claim_holds(claim: Claim, on: date) -> bool:
+    """A claim about a later year (`status_2022`) or with a later date as its value says nothing of the day."""
+    year = claim.field.rpartition("_")[2]
+    if year.isdecimal() and len(year) == 4 and int(year) > on.year:
+        return False
+    try:
+        return begun(claim.value, on)
+    except ValueError:
+        return True
+
+
+def _agreement(agreement: AgreementRecord, facts: TieFacts) -> AgreementRecord:
+    """An agreement that was ended later was signed on the day asked about."""
+    later = agreement.state in rules.ENDED and facts.summary != "ended"
+    return replace(agreement, state="signed") if later else agreement
 
 
 def ties_of_place(key: int, on: date) -> list[TieRow]:
@@ -165,8 +202,8 @@ def _pk(register: Snapshot, ref: str) -> int:
 
 
 def _by_title(register: Snapshot, ref: str) -> int:
-    words = set(fold(ref).split())
-    titled = {pk: set(fold(tie_facts.title_of(register, tie)).split()) for pk, tie in register.ties.items()}
+    words = set(fold(ref).split()) if len(ref) <= LONGEST_TITLE else set()
+    titled = _titles(register.version)
     fitting = [pk for pk, held in titled.items() if words and words <= held]
     if len(fitting) == 1:
         return fitting[0]

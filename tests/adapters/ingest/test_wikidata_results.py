@@ -130,3 +130,11 @@ def test_the_questions_are_sparql_and_give_what_is_read(tmp_path: Path, question
     assert {side.wikidata for side in row.sides} == {"Q49218", "Q2656"}
     assert row.kind == ("institutional" if question == "institutions" else "")
     assert (row.start, row.sides[0].geonames) == (("1990", "5134086") if question == "towns" else ("", "5134086"))
+
+
+@pytest.mark.parametrize("beginning", ["", '{"results":{"bindings":[{"item":'])
+def test_json_nested_without_end_is_refused_before_it_takes_memory(tmp_path: Path, beginning: str):
+    file = tmp_path / "deep.json"
+    file.write_text(beginning + "[" * 100_000, encoding="utf-8")
+    with pytest.raises(Invalid, match="deep"):
+        list(read_results(file, latest_year=2027))

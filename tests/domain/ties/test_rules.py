@@ -155,3 +155,33 @@ def test_the_chosen_claim_is_shown_else_the_surest_else_the_first():
     assert rules.shown_claim(claims, None).value == "1990"
     assert rules.shown_claim(claims, 99).value == "1990"
     assert rules.shown_claim([claims[3]], None) is None
+
+
+def test_an_open_start_has_surely_begun_only_by_its_end():
+    record = Record(existences=(Existence("states", "2002-07", date(2002, 6, 1), 1),), since="../2000-11")
+    assert states(record, date(1500, 1, 1)) == ("not_stated", "not_stated")
+    assert states(record, date(2000, 11, 30)) == ("in_force", "in_force")
+
+
+def test_a_page_read_after_a_suspension_says_nothing_of_the_day_after_it():
+    """Smolensk on 1 May 2022: the only page that states the tie is of a later day."""
+    record = Record(
+        decisions=(decision("b", "suspended", "2022-03-03"),),
+        existences=(Existence("states", "2026-11-24", date(2026, 11, 1), 1),),
+        since="1993",
+    )
+    assert states(record, date(2022, 5, 1)) == ("not_stated", "suspended")
+    assert states(record, date(2026, 12, 1)) == ("in_force", "suspended")
+
+
+@pytest.mark.parametrize(
+    ("kind", "record", "counts"),
+    [
+        ("sister", Record(existences=(Existence("states", "", date.max, 1),)), True),
+        ("sister", Record(decisions=(decision("both", "signed", "1990"),)), True),
+        ("sister", Record(existences=(Existence("proposes", "2002-07", date(2002, 7, 1), 1),)), False),
+        ("event_link", Record(existences=(Existence("states", "", date.max, 1),)), False),
+    ],
+)
+def test_proposals_and_events_are_records_not_ties(kind, record, counts):
+    assert rules.is_tie(kind, record) is counts

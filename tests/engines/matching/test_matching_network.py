@@ -32,6 +32,8 @@ def slow_step(place: PlaceRef, asked: PlaceRef | None, within: float) -> Step:
     found = relations.step(place, asked, km, within)
     if found is not Step.NONE or not relations.has_surroundings(asked) or km is None or km > within * MISS_FACTOR:
         return found
+    if place.kind != "city" and place.country != asked.country:
+        return Step.NONE
     return {"city": Step.FAR, "county": Step.LEVEL, "region": Step.LEVEL, "country": Step.NONE}[place.kind]
 
 

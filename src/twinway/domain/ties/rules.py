@@ -113,6 +113,12 @@ def tie_summary(states: Sequence[str]) -> str:
     return "listed" if "listed" in present else "not_stated"
 
 
+def is_tie(kind: str, record: Record) -> bool:
+    """Whether a record is a tie on any day: of a counted kind, and stated, listed or once in force."""
+    told = any(existence.verb != "proposes" for existence in record.existences)
+    return kind in COUNTED_KINDS and (told or any(act.effect in FORCE_EFFECTS for act in record.decisions))
+
+
 def is_counted(kind: str, summary: str) -> bool:
     """Whether a tie counts as in force: its summary says so and its kind is one that is counted."""
     return summary == "in_force" and kind in COUNTED_KINDS
@@ -130,7 +136,7 @@ def _side_state(record: Record, letter: str, acts: tuple[Decision | None, Decisi
         began = record.since if state == "in_force" and _starts(record.since, on) else own.when
         return SideState(state, "decision", began, own.source)
     broken = others.latest if others and FORCE_EFFECTS[others.effect] in ENDED | PAUSED else None
-    live = [e for e in record.existences if broken is None or e.holds_from > broken]
+    live = [e for e in record.existences if broken is None or broken < e.holds_from <= on]
     return _stated(live, record.since, on) or _early(record.decisions, live, on, letter)
 
 
@@ -158,8 +164,9 @@ def _early(decisions: Sequence[Decision], existences: Sequence[Existence], on: d
 def _starts(since: str | None, on: date) -> bool:
     if since is None:
         return False
-    first = PartialDate.parse(since).earliest
-    return first is None or first <= on
+    start = PartialDate.parse(since)
+    first = start.earliest or start.latest  # an open start has surely begun only by its end
+    return first is not None and first <= on
 
 
 @dataclass(frozen=True, slots=True)

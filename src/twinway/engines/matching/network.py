@@ -67,6 +67,7 @@ class Network:
         self._country_itself = country_places(self.places)
         known = ~(np.isnan(self._lat) | np.isnan(self._lon))
         towns = np.array([p.kind == "city" for p in self.places], dtype=bool)
+        self._country = np.array([p.country for p in self.places], dtype=np.str_)
         areas = np.array([p.kind in ("county", "region") for p in self.places], dtype=bool)
         self._towns, self._areas = (
             Points(self._lat, self._lon, known & towns),
@@ -114,7 +115,10 @@ class Network:
         steps = np.full(len(self.places), _NONE, dtype=np.int8)
         around = relations.has_surroundings(asked)
         if around and radii[1] > radii[0]:
-            steps[self._areas.near(asked, radii[1])] = _LEVEL
+            areas = self._areas.near(asked, radii[1])
+            steps[areas[self._country[areas] == asked.country]] = (
+                _LEVEL  # nobody asks after a neighbour country's county
+            )
         steps[self._country_itself.get(asked.country, _NOWHERE)] = _COUNTRY
         if asked.kind == "country":
             steps[self._inside.get(("country", asked.country), _NOWHERE)] = _COUNTRY

@@ -186,6 +186,7 @@ class TieFacts:
     summary: str
     first_day: date | None = None
     since: str | None = None
+    since_source: SourceRef | None = None
     outcomes: tuple[OutcomeFacts, ...] = ()
     activities: tuple[ActivityFacts, ...] = ()
     people: tuple[PersonFacts, ...] = ()

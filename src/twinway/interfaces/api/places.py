@@ -17,15 +17,16 @@ router = Router(tags=["places"])
 @router.get("/resolve", response={200: ResolutionDoc, 400: ErrorDoc}, summary="The place a written name means")
 def resolve(
     request: HttpRequest,  # noqa: ARG001
-    text: str,
+    text: str = "",
+    name: str = "",
     country: str = "",
     region: str = "",
     kind: str = "",
     as_of: str = "",
 ) -> ResolutionDoc:
-    """The best place with reasons; `ask` says that a person must choose."""
+    """The best place with reasons; `ask` says that a person must choose. `name` is another word for `text`."""
     on = day("as_of", as_of) if as_of else None
-    return ResolutionDoc.of(places.resolve(Query(text, country or None, region or None, kind or None, on)))
+    return ResolutionDoc.of(places.resolve(Query(text or name, country or None, region or None, kind or None, on)))
 
 
 @router.get("/{key}", response={200: PlaceDoc, 404: ErrorDoc}, summary="One place by its id")

@@ -38,6 +38,9 @@ def import_(  # noqa: PLR0917 – one parameter an option
         told = told_by_hand(key=source_key, title=title, licence=licence, url=url)
         order = ImportOrder(source=source, file=file, dry_run=dry_run, retrieved=retrieved, told=told)
         run = import_leads if source == TRADE_LEADS else import_ties
+        if run is import_ties and not retrieved:
+            say.err.print("The day this list was read is not told: the profile's or the file's own day is taken.")
+            say.err.print("  What a list holds counts from that day on; --retrieved DATE says it.")
         done = run(order=order, surroundings=surroundings(), now=say.now(), progress=report)
         if done.places and not dry_run:
             report("index of names", 0, 1)

@@ -49,7 +49,7 @@ def list_(  # noqa: PLR0917 – one parameter an option
     if as_json:
         say.document(doc)
         return
-    say.out.print(f"[bold]{doc.total:,} ties[/bold], as of {doc.as_of} (page {doc.page} of {doc.pages})")
+    say.out.print(f"[bold]{doc.total:,} records of ties[/bold], as of {doc.as_of} (page {doc.page} of {doc.pages})")
     for tie in doc.ties:
         say.out.print(f"{tie.id}  {tie.title}  {_states(tie)}", markup=False)
 

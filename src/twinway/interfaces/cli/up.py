@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
-from typing import Annotated
+from types import FrameType
+from typing import Annotated, NoReturn
 
 import typer
 from django.conf import settings
@@ -61,14 +63,24 @@ def _serve() -> None:
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host.strip("[]"), "--port", port),
         *("--workers", "1", "--blocking-threads", "4", "--log-level", "warning", "twinway.config.wsgi:application"),
     ]
-    worker = subprocess.Popen([sys.executable, "-m", "twinway.interfaces.cli", "worker"])
+    worker = [sys.executable, "-m", "twinway.interfaces.cli", "worker"]
+    signal.signal(signal.SIGTERM, _stop)
+    running: list[subprocess.Popen[bytes]] = []
     try:
-        raise typer.Exit(subprocess.call(command))  # noqa: S603 – our own arguments
+        running.extend(subprocess.Popen(words) for words in (command, worker))  # noqa: S603 – our own arguments
+        raise typer.Exit(running[0].wait())
     except KeyboardInterrupt:
         raise typer.Exit(0) from None
     finally:
-        worker.terminate()
-        worker.wait()
+        for child in running:
+            child.terminate()
+        for child in running:
+            child.wait()
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:
+    """A service manager's TERM stops the site as Ctrl+C does."""
+    raise KeyboardInterrupt
 
 
 def _refuse_taken(host: str, port: int) -> None:

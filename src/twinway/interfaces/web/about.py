@@ -21,7 +21,7 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         "nav": "about",
         "asof": asof,
-        "held": len(register.ties),
+        "held": register.ties_held,
         "weights": [(words.said(words.FEATURES, name), weight) for name, weight in DEFAULTS.items()],
         "sources": [(source, _when(source)) for source in sources],
         "printed_on": asof.today,

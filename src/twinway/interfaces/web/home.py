@@ -55,7 +55,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "asof": asof,
         "ask": Ask(reader.text("from"), reader.text("sector"), reader.text("to")),
         "keep": asof.carried,
-        "held": len(register.ties),
+        "held": register.ties_held,
         "map": _globe(rows),
         "example_url": f"/find?{urlencode(EXAMPLE)}",
         "planned": _planned(register, asof),

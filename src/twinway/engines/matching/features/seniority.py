@@ -24,7 +24,7 @@ def say(asked: Asked, tie: TieFacts, _ends: Ends) -> Said:
         return Said("We do not know since when.")
     since = date_words(tie.since) or str(tie.first_day.year)
     words = since if since.startswith(("since", "until", "before")) else f"since {since}"
-    return Said(f"{upper_first(words)}: {_count(years)}.", tie.sources)
+    return Said(f"{upper_first(words)}: {_count(years)}.", (tie.since_source,) if tie.since_source else tie.sources)
 
 
 def _years(first: date | None, on: date) -> int | None:

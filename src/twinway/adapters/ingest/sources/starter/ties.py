@@ -31,7 +31,7 @@ _PARTIES: dict[str | None, Literal["first", "second", "both", ""]] = {
 
 def tie_inputs(starter: Starter, keys: Keys, place_keys: Mapping[str, str]) -> list[TieInput]:
     """Every tie; `keys` maps names of sources, places, organisations and people to primary keys."""
-    dates = {row["id"]: row["date"] or row["accessed"] or "" for row in starter.rows("sources")}
+    dates = {row["id"]: row["date"] or "" for row in starter.rows("sources")}  # an undated page speaks for no day
     countries = {row["key"]: row["country"] for row in starter.rows("places")}
     return [
         TieInput(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import IO, cast
 
 import ijson
 
@@ -22,6 +23,8 @@ _WKT = re.compile(r"(?:<[^>]*/Q2>\s*)?Point\(\s*([-+.\deE]+)\s+([-+.\deE]+)\s*\)
 _TIME = re.compile(r"\+?(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T[\d:.]+Z?)?)?)?")
 _YEAR_PRECISION, _MONTH_PRECISION = 9, 10  # wikibase:timePrecision
 _NO_LIMITS = Limits()
+_DEEPEST = 20
+_DEEPER = {"start_map": 1, "start_array": 1, "end_map": -1, "end_array": -1}
 _KEEP = 200  # characters of a reference that are kept
 
 
@@ -55,18 +58,32 @@ def bindings(path: Path, limits: Limits = _NO_LIMITS) -> Iterator[Binding]:
     count = 0
     try:
         with path.open("rb") as file:
-            for binding in ijson.items(file, "results.bindings.item"):
+            for binding in ijson.items(_events(file), "results.bindings.item"):
                 count += 1
                 yield _values(binding, count)
     except (ijson.JSONError, UnicodeDecodeError) as error:
         raise Invalid({"file": _broken(error, count)}) from None
 
 
+def _events(file: IO[bytes]) -> Iterator[tuple[str, str, object]]:
+    """The parse events; JSON nested deeper than any result is refused before its depth takes memory."""
+    return cast("Iterator[tuple[str, str, object]]", ijson.parse(_shallow(ijson.basic_parse(file))))
+
+
+def _shallow(events: Iterable[tuple[str, object]]) -> Iterator[tuple[str, object]]:
+    depth = 0
+    for event, value in events:
+        depth += _DEEPER.get(event, 0)
+        if depth > _DEEPEST:
+            raise Invalid({"file": f"this is nested more than {_DEEPEST} deep, which no SPARQL result is"})
+        yield event, value
+
+
 def _refuse(path: Path) -> None:
     """Refuse by its beginning what is no SPARQL result: its vars must be told before its bindings or after them."""
     try:
         with path.open("rb") as file:
-            for prefix, event, _value in ijson.parse(file):
+            for prefix, event, _value in _events(file):
                 if (prefix, event) == ("results.bindings", "start_array"):
                     return
     except (ijson.JSONError, UnicodeDecodeError) as error:
