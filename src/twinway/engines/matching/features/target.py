@@ -7,6 +7,8 @@ from twinway.engines.matching.records import PlaceRef, TieFacts
 from twinway.engines.matching.relations import Step
 from twinway.engines.matching.words import km_words
 
+WITH_ARTICLE = frozenset({"Netherlands", "Philippines", "Bahamas", "Gambia", "Maldives", "Seychelles", "Comoros"})
+
 
 def value(_asked: Asked, _tie: TieFacts, reading: Reading) -> int:
     """Tenths by `relations.target_tenths`."""
@@ -26,8 +28,15 @@ def _sentence(place: PlaceRef, target: PlaceRef, ends: Ends) -> str:
     if ends.partner_step is Step.NEAR:
         return f"The partner, {place.name}, is {km_words(ends.partner.distance_km)} from {target.name}."
     if _inside(place, target):
-        return f"The partner, {place.name}, is in {target.name}."
+        return f"The partner, {place.name}, is in {_the(target)}."
     return f"The partner is all of {place.name}, where {target.name} lies."
+
+
+def _the(place: PlaceRef) -> str:
+    """The name of a country with the article that English gives it."""
+    plural = place.name.startswith("United ") or place.name.endswith((" Republic", " Islands"))
+    takes = place.kind == "country" and (plural or place.name in WITH_ARTICLE)
+    return f"the {place.name}" if takes else place.name
 
 
 def _inside(place: PlaceRef, target: PlaceRef) -> bool:
