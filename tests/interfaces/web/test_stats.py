@@ -52,3 +52,9 @@ def test_an_unknown_source_is_not_found(client: Client) -> None:
     assert client.get("/stats/", {"source": "register:nobody"}).status_code == 404
     assert client.get("/stats/", {"by": "colour"}).status_code == 400
     assert "selected" in text(client.get("/stats/"))
+
+
+def test_the_concentration_of_each_column_stands_beside_its_name(client: Client) -> None:
+    page = words(client.get("/stats/?by=country&home=US&source=register:bisnis-2002-07&as_of=2002-06-30"))
+    assert "Published 0.474" in page.split("How concentrated?")[1]
+    assert "the source bisnis-2002-07" not in page

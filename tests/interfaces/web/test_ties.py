@@ -155,3 +155,19 @@ def test_an_unknown_tie_is_not_found_with_ways_on(client: Client) -> None:
     page = client.get("/ties/zzzzzzzzzz/")
     assert page.status_code == 404
     assert "See all ties" in words(page)
+
+
+def test_an_ended_tie_warns_before_its_contacts_and_shows_its_text_as_signed(client: Client) -> None:
+    page = text(client.get(tie_page(client, "Montclair")))
+    reach = page.split('id="reach"')[1]
+    assert reach.index("This tie has ended.") < reach.index("Public office of")
+    assert "baristanet-2022" not in page
+    agreed = page.split('id="agreed"')[1].split("</section>")[0]
+    assert "Terminated," not in agreed
+
+
+def test_no_editors_note_stands_among_the_key_facts(client: Client) -> None:
+    for row in client.get("/ties.json?limit=1000").json()["items"]:
+        page = text(client.get(f"/ties/{row['id']}/", follow=True))
+        assert "<dt>Note</dt>" not in page
+        assert "Never to be shown" not in page
