@@ -19,9 +19,10 @@ from twinway.engines.matching.records import PersonFacts, SourceRef
 from twinway.interfaces.shapes.urls import place_url
 from twinway.interfaces.web import words
 from twinway.interfaces.web.asof import AsOf, with_day
+from twinway.interfaces.web.reading import today
 from twinway.kernel.partial_date import PartialDate
 from twinway.usecases import tie_facts
-from twinway.usecases.ties import TieView
+from twinway.usecases.ties import TieView, show_tie
 
 Facts = tuple[tuple[str, str], ...]
 REACHABLE = frozenset({"sister city committee", "civil society", "joint committee", "business council"})
@@ -371,10 +372,11 @@ def _seen(view: TieView, on: date) -> Iterator[Moment]:
 
 
 def has_later(view: TieView, on: date) -> bool:
-    """Whether the record goes on after a day."""
-    acts = [act.date for act in view.file.decisions]
-    events = [activity.date for activity in view.activities if activity.state == "happened"]
-    seen = [observation.date for observation in view.file.observations]
+    """Whether today's record goes on after a day; the view of that day holds nothing later."""
+    whole = show_tie(view.row.tie.public_id, today())
+    acts = [act.date for act in whole.file.decisions]
+    events = [activity.date for activity in whole.activities if activity.state == "happened"]
+    seen = [observation.date for observation in whole.file.observations]
     return any(not begun(when, on) for when in (*acts, *events, *seen))
 
 
