@@ -15,7 +15,7 @@ router = Router(tags=["places"])
 
 
 @router.get("/resolve", response={200: ResolutionDoc, 400: ErrorDoc}, summary="The place a written name means")
-def resolve(
+def resolve(  # noqa: PLR0913, PLR0917 – one parameter a field
     request: HttpRequest,  # noqa: ARG001
     text: str = "",
     name: str = "",
