@@ -103,6 +103,11 @@ def test_a_turned_globe_is_a_globe(a: tuple[float, float], b: tuple[float, float
     assert math.isclose(float(np.linalg.det(frame)), 1.0, abs_tol=1e-9)
 
 
+def test_a_globe_turned_along_a_very_short_way_is_a_globe() -> None:
+    frame = frame_along(vector(0.0, 0.0), vector(0.0, 0.0001))
+    assert np.allclose(frame @ frame.T, np.eye(3), atol=1e-12)
+
+
 @given(degrees, st.floats(0.02, 3.0))
 @settings(max_examples=25, deadline=None)
 def test_distances_from_the_middle_of_a_lens_are_true(centre: tuple[float, float], reach: float) -> None:

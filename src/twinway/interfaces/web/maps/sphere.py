@@ -66,6 +66,7 @@ def frame_along(a: Floats, b: Floats) -> Floats:
     if np.linalg.norm(forward) < TINY:
         return frame_at(centre)
     forward = _unit(forward)
+    forward = _unit(forward - (forward @ centre) * centre)  # again: near points cancel, and once leaves a trace
     return np.vstack((forward, _cross(centre, forward), centre))
 
 
