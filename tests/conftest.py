@@ -17,6 +17,13 @@ import pytest  # noqa: E402 – the home comes first
 from pytest_django import DjangoDbBlocker  # noqa: E402
 
 
+def pytest_configure() -> None:
+    """A live server opens a thread a request: connections it kept would soon be more than PostgreSQL takes."""
+    from django.conf import settings
+
+    settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
+
+
 def pytest_unconfigure() -> None:
     shutil.rmtree(HOME, ignore_errors=True)
 
