@@ -18,9 +18,12 @@ from pytest_django import DjangoDbBlocker  # noqa: E402
 
 
 def pytest_configure() -> None:
-    """A live server opens a thread a request: connections it kept would soon be more than PostgreSQL takes."""
+    """Nothing here is timed, and nothing is kept open: a live server opens a thread, so a connection, a request."""
+    import hypothesis
     from django.conf import settings
 
+    hypothesis.settings.register_profile("untimed", deadline=None)
+    hypothesis.settings.load_profile("untimed")
     settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
 
 
