@@ -73,9 +73,10 @@ def _computed(by: str, on: date, home: str, name: str) -> TieCount:
     keys = Counter(_key(by, register.ties[pk], facts[pk], home) for pk in (chosen if by == "state" else counted))
     counts, labels = _by_region(dict(keys)) if by == "region" else (dict(keys), None)
     rows = _rows(counts.items(), labels.__getitem__ if labels else _labels(by))
-    notes = _notes(register, chosen, facts, (by, home, name))
+    apart = _apart(register, chosen, facts)
+    notes = _notes(register, chosen, facts, apart, (by, home, name))
     source = f"register:{name}" if name else "register"
-    return TieCount(on, source, by, sum(keys.values()), rows, _hhi(rows), notes, _apart(register, chosen, facts))
+    return TieCount(on, source, by, sum(keys.values()), rows, _hhi(rows), notes, apart)
 
 
 def _wanted(register: Snapshot, name: str) -> list[int]:
@@ -147,10 +148,13 @@ def _apart(register: Snapshot, chosen: list[int], facts: dict[int, TieFacts]) ->
 
 
 def _notes(
-    register: Snapshot, chosen: list[int], facts: dict[int, TieFacts], asked: tuple[str, str, str]
+    register: Snapshot,
+    chosen: list[int],
+    facts: dict[int, TieFacts],
+    apart: dict[str, int],
+    asked: tuple[str, str, str],
 ) -> tuple[str, ...]:
     by, home, name = asked
-    apart = _apart(register, chosen, facts)
     counted = sum(rules.is_counted(register.ties[pk].kind, facts[pk].summary) for pk in chosen)
     institutional = [
         pk for pk in chosen if register.ties[pk].kind == "institutional" and facts[pk].summary == "in_force"

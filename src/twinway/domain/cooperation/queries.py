@@ -41,11 +41,6 @@ def activities_by_tie() -> dict[int, list[ActivityRecord]]:
     return found
 
 
-def planned_activities() -> list[ActivityRecord]:
-    """Activities announced whose outcome no source tells."""
-    return [record for record in _activities() if record.state == "planned"]
-
-
 def commitments_by_tie() -> dict[int, list[CommitmentRecord]]:
     """Every live commitment, by the tie of its agreement."""
     columns = (

@@ -55,11 +55,6 @@ def pks_by_key(keys: Iterable[str]) -> dict[str, int]:
     return found
 
 
-def pks_by_wikidata() -> dict[str, int]:
-    """Wikidata id → primary key."""
-    return dict(Place.objects.exclude(wikidata="").values_list("wikidata", "pk"))
-
-
 def all_places() -> Iterator[PlaceInput]:
     """Every place as it was loaded, for building the name index; areas come first."""
     fields = (

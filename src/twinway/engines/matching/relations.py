@@ -35,7 +35,6 @@ class Step(IntEnum):
 
 
 LAST_ANSWER = Step.ANYWHERE
-NEAR_STEPS = (Step.NEAR, Step.FAR, Step.LEVEL)  # those that rest on kilometres
 
 _HOME = np.array([10, 8, 6, 0, 1, 0, 0, 0, 0], dtype=np.int8)
 _HOME_NEAR_KM, _HOME_NEAR = np.array([25.0, 75.0, 160.0]), np.array([5, 4, 3, 2], dtype=np.int8)

@@ -113,11 +113,6 @@ class PlaceIndex:
         """The common English name of a place."""
         return self._texts.text(row).split(PARTED, 2)[1]
 
-    def country_place(self, country: int) -> Place | None:
-        """The country itself as a place, by its number."""
-        row = self.row(f"iso:{self.countries[country]}")
-        return None if row is None else self.place(row)
-
     def _place(self, row: int) -> Place:
         key, name, ids = self._texts.text(row).split(PARTED)
         region, county = self.region[row], self.county[row]

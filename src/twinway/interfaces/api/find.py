@@ -9,8 +9,8 @@ from ninja import Query, Router, Status
 from pydantic import Field
 
 from twinway.engines.matching.records import DEFAULT_LIMIT, DEFAULT_WITHIN_KM
-from twinway.interfaces.api.parameters import day, weights
 from twinway.interfaces.api.schemas import ErrorDoc
+from twinway.interfaces.shapes.asked import day, weights
 from twinway.interfaces.shapes.find import FindDoc, find_doc
 from twinway.interfaces.shapes.places import QuestionDoc
 from twinway.usecases.find_bridges import FindQuestion, FindRequest, find_bridges

@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from ninja import Router
 from pydantic import Field
 
-from twinway.interfaces.api.parameters import day
 from twinway.interfaces.api.schemas import ErrorDoc
+from twinway.interfaces.shapes.asked import day
 from twinway.interfaces.shapes.opportunities import OpportunityListDoc, OpportunityRowDoc, list_doc, row_doc
 from twinway.usecases.opportunities import OpportunityFilter, list_opportunities, show_opportunity
 

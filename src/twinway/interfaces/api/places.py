@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from ninja import Router
 
 from twinway.engines.resolution.records import Query
-from twinway.interfaces.api.parameters import day
 from twinway.interfaces.api.schemas import ErrorDoc
+from twinway.interfaces.shapes.asked import day
 from twinway.interfaces.shapes.places import PlaceDoc, ResolutionDoc
 from twinway.usecases import places
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest
 from ninja import Router
 
-from twinway.interfaces.api.parameters import day
 from twinway.interfaces.api.schemas import ErrorDoc
+from twinway.interfaces.shapes.asked import day
 from twinway.interfaces.shapes.stats import StatsDoc, stats_doc
 from twinway.usecases.count_ties import count_ties
 

@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from ninja import Router
 from pydantic import Field
 
-from twinway.interfaces.api.parameters import day
 from twinway.interfaces.api.schemas import ErrorDoc
+from twinway.interfaces.shapes.asked import day
 from twinway.interfaces.shapes.ties import TieFullDoc, TieListDoc, full_doc, list_doc
 from twinway.usecases.ties import TieFilter, list_ties, show_tie
 

@@ -8,9 +8,9 @@ import typer
 
 from twinway.engines.matching.records import DEFAULT_LIMIT, DEFAULT_WITHIN_KM
 from twinway.interfaces.cli import say
+from twinway.interfaces.shapes import asked
 from twinway.interfaces.shapes.find import BridgeDoc, FindDoc, find_doc
 from twinway.interfaces.shapes.places import QuestionDoc
-from twinway.kernel.errors import Invalid
 from twinway.usecases.find_bridges import FindQuestion, FindRequest, find_bridges
 
 GROUPS = {
@@ -47,9 +47,9 @@ def find(  # noqa: PLR0917 – one parameter an option
             sector=sector,
             codes=tuple(code or ()),
             within_km=within,
-            on=say.day("as_of", as_of),
-            known_on=say.day("known_on", known_on) if known_on else None,
-            weights=_weights(weight or []),
+            on=asked.day("as_of", as_of),
+            known_on=asked.day("known_on", known_on) if known_on else None,
+            weights=asked.weights(weight or []),
             limit=limit,
             show_ended=show_ended,
         )
@@ -102,22 +102,11 @@ def _ask(question: QuestionDoc, as_json: bool) -> NoReturn:
     if as_json:
         say.document(question)
     else:
-        for asked in question.ask:
-            say.out.print(f"Which {asked.text} do you mean (--{asked.field})?", markup=False)
-            for place in asked.candidates:
+        for one in question.ask:
+            say.out.print(f"Which {one.text} do you mean (--{one.field})?", markup=False)
+            for place in one.candidates:
                 say.out.print(f"  {place.label}   {place.id}", markup=False)
     raise typer.Exit(say.ASKS)
-
-
-def _weights(given: list[str]) -> dict[str, float]:
-    weights = {}
-    for item in given:
-        name, _, value = item.partition("=")
-        try:
-            weights[name] = float(value)
-        except ValueError:
-            raise Invalid({"weight": f"write NAME=0..1, such as track_record=0.5, not “{item[:40]}”"}) from None
-    return weights
 
 
 def _changed(changes: dict[str, str]) -> str:

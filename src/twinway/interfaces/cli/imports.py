@@ -11,6 +11,7 @@ import typer
 from django.conf import settings
 
 from twinway.interfaces.cli import say
+from twinway.interfaces.shapes import asked
 from twinway.interfaces.shapes.imports import ImportDoc, import_doc
 from twinway.usecases import place_index
 from twinway.usecases.import_leads import TRADE_LEADS, import_leads
@@ -41,7 +42,7 @@ def import_(  # noqa: PLR0917 – one parameter an option
         if run is import_ties and not retrieved:
             say.err.print("The day this list was read is not told: the profile's or the file's own day is taken.")
             say.err.print("  What a list holds counts from that day on; --retrieved DATE says it.")
-        done = run(order=order, surroundings=surroundings(), now=say.now(), progress=report)
+        done = run(order=order, surroundings=surroundings(), now=asked.now(), progress=report)
         if done.places and not dry_run:
             report("index of names", 0, 1)
             index_apart()

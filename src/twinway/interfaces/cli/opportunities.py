@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from twinway.interfaces.cli import say
+from twinway.interfaces.cli.asking import one_place
+from twinway.interfaces.shapes import asked
 from twinway.interfaces.shapes.opportunities import OpportunityRowDoc, list_doc, row_doc
 from twinway.kernel.partial_date import PartialDate
-from twinway.usecases import places
 from twinway.usecases.opportunities import OpportunityFilter, list_opportunities, show_opportunity
-from twinway.usecases.places import PlaceQuestion
 
 app = typer.Typer(no_args_is_help=True, help="What is sought and offered along the ties, as of any day.")
 
@@ -33,12 +33,12 @@ def list_(  # noqa: PLR0917 – one parameter an option
     """What is on the board, newest first."""
     with say.refusals():
         wanted = OpportunityFilter(
-            on=say.day("as_of", as_of),
+            on=asked.day("as_of", as_of),
             kind=kind,
             sector=sector,
             country=country.upper(),
             language=language.lower(),
-            place=_place(place) if place else "",
+            place=one_place("place", place).key if place else "",
             tie=tie,
             text=words,
         )
@@ -61,19 +61,11 @@ def show(
 ) -> None:
     """One opportunity: what is sought and offered, where, along which ties, until when."""
     with say.refusals():
-        doc = row_doc(show_opportunity(opportunity, say.day("as_of", as_of)))
+        doc = row_doc(show_opportunity(opportunity, asked.day("as_of", as_of)))
     if as_json:
         say.document(doc)
     else:
         _print(doc)
-
-
-def _place(text: str) -> str:
-    found = places.settle("place", text)
-    if isinstance(found, PlaceQuestion):
-        labels = tuple(f"{c.place.label}   {c.place.key}" for c in found.candidates)
-        say.fail(say.ASKS, f"Which {text} do you mean?", labels)
-    return found.key
 
 
 def _print(doc: OpportunityRowDoc) -> None:

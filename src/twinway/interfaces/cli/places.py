@@ -11,12 +11,13 @@ import typer
 
 from twinway.engines.resolution.records import Query, Resolution
 from twinway.interfaces.cli import say
+from twinway.interfaces.cli.asking import one_place
+from twinway.interfaces.shapes import asked
 from twinway.interfaces.shapes.places import ResolutionDoc, questions_doc
 from twinway.kernel.errors import Invalid
 from twinway.usecases import place_index, places
 from twinway.usecases.answer_question import answer_question
 from twinway.usecases.open_questions import open_questions, question_about
-from twinway.usecases.places import PlaceQuestion
 
 app = typer.Typer(no_args_is_help=True, help="Written place names and the places they mean.")
 ADDED = ("place_id", "place_label", "lat", "lon", "confidence", "ask", "why")
@@ -33,7 +34,7 @@ def resolve(
 ) -> None:
     """The place a written name means, or a question back."""
     with say.refusals():
-        on = say.day("as_of", as_of) if as_of else None
+        on = asked.day("as_of", as_of) if as_of else None
         found = places.resolve(Query(name, country or None, region or None, kind or None, on))
     if as_json:
         say.document(ResolutionDoc.of(found))
@@ -82,9 +83,9 @@ def questions(as_json: say.Json = False) -> None:
     if as_json:
         say.document(doc)
         return
-    for asked in doc.questions:
-        beside = ", ".join(part for part in (asked.region, asked.country) if part)
-        say.out.print(f"{asked.rows:4}  {asked.text}{f' ({beside})' if beside else ''}: {asked.reason}", markup=False)
+    for one in doc.questions:
+        beside = ", ".join(part for part in (one.region, one.country) if part)
+        say.out.print(f"{one.rows:4}  {one.text}{f' ({beside})' if beside else ''}: {one.reason}", markup=False)
     say.out.print(f"{len(doc.questions):,} names wait for an answer")
 
 
@@ -97,12 +98,9 @@ def answer(
 ) -> None:
     """This text means that place: remembered, and applied to every row that asked."""
     with say.refusals():
-        found = places.settle("place", place)
-        if isinstance(found, PlaceQuestion):
-            labels = tuple(f"{c.place.label}   {c.place.key}" for c in found.candidates)
-            say.fail(say.ASKS, f"Which {place} do you mean?", labels)
-        asked = question_about(text, country, region)
-        done = answer_question(question=asked, place=found.key, decided_by="command line", now=say.now())
+        found = one_place("place", place)
+        question = question_about(text, country, region)
+        done = answer_question(question=question, place=found.key, decided_by="command line", now=asked.now())
     say.out.print(
         f"{done.text} means {found.label}: {done.rows:,} rows recorded, {done.created:,} ties new, "
         f"{done.waiting:,} rows wait for their other place",

@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
 from typing import Annotated, NoReturn
 
 import typer
@@ -15,7 +14,6 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from twinway.kernel.errors import Conflict, Invalid, NotFound, Refusal
-from twinway.kernel.partial_date import as_of_day
 
 WRONG, ASKS, NOT_FOUND, FAILED = 2, 3, 4, 1
 out = Console(highlight=False, soft_wrap=True)
@@ -54,26 +52,6 @@ def refusals() -> Iterator[None]:
         fail(FAILED, refusal.message)
     except (OSError, UnicodeError) as error:
         fail(FAILED, f"{type(error).__name__}: {error}")
-
-
-def today() -> date:
-    """The day the command is typed, UTC."""
-    return now().date()
-
-
-def now() -> datetime:
-    """The moment the command is typed."""
-    return datetime.now(UTC)
-
-
-def day(field: str, text: str) -> date:
-    """A day as typed, today when empty; Invalid by field."""
-    if not text:
-        return today()
-    try:
-        return as_of_day(text)
-    except ValueError as error:
-        raise Invalid({field: str(error)}) from error
 
 
 @contextmanager

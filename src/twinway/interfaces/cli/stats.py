@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from twinway.interfaces.cli import say
+from twinway.interfaces.shapes import asked
 from twinway.interfaces.shapes.stats import stats_doc
 from twinway.usecases.count_ties import count_ties
 
@@ -28,7 +29,7 @@ def ties(
 ) -> None:
     """Ties in force per country, kind, level …; what is counted and what is not stands below."""
     with say.refusals():
-        doc = stats_doc(count_ties(by=by, on=say.day("as_of", as_of), home=home, source=source))
+        doc = stats_doc(count_ties(by=by, on=asked.day("as_of", as_of), home=home, source=source))
     if as_json:
         say.document(doc)
         return

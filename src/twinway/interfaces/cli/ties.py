@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 from twinway.interfaces.cli import say
+from twinway.interfaces.cli.asking import one_place
+from twinway.interfaces.shapes import asked
 from twinway.interfaces.shapes.ties import TieFullDoc, TieRowDoc, full_doc, list_doc
 from twinway.kernel.partial_date import PartialDate
-from twinway.usecases import places
-from twinway.usecases.places import PlaceQuestion
 from twinway.usecases.ties import TieFilter, list_ties, show_tie
 
 app = typer.Typer(no_args_is_help=True, help="The register's ties, as of any day.")
@@ -33,16 +33,16 @@ def list_(  # noqa: PLR0917 – one parameter an option
 ) -> None:
     """Ties that fit, in order of their titles."""
     with say.refusals():
-        on = say.day("as_of", as_of)
+        on = asked.day("as_of", as_of)
         found = list_ties(
             TieFilter(
                 on=on,
-                place=_place(place) if place else "",
+                place=one_place("place", place).key if place else "",
                 home=home.upper(),
                 country=country.upper(),
                 kind=kind,
                 state=state,
-                known_on=say.day("known_on", known_on) if known_on else None,
+                known_on=asked.day("known_on", known_on) if known_on else None,
             )
         )
         doc = list_doc(found, page, limit)
@@ -62,20 +62,12 @@ def show(
 ) -> None:
     """One tie in full: standing, claims, decisions, people, activities, outcomes, each with its source."""
     with say.refusals():
-        on = say.day("as_of", as_of)
+        on = asked.day("as_of", as_of)
         doc = full_doc(show_tie(tie, on), on.isoformat())
     if as_json:
         say.document(doc)
     else:
         _print(doc)
-
-
-def _place(text: str) -> str:
-    found = places.settle("place", text)
-    if isinstance(found, PlaceQuestion):
-        labels = tuple(f"{c.place.label}   {c.place.key}" for c in found.candidates)
-        say.fail(say.ASKS, f"Which {text} do you mean?", labels)
-    return found.key
 
 
 def _states(tie: TieRowDoc) -> str:

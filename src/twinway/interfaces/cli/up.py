@@ -14,6 +14,7 @@ from django.core.management import call_command
 
 from twinway.interfaces.cli import say
 from twinway.interfaces.cli.find import print_answer
+from twinway.interfaces.shapes import asked
 from twinway.interfaces.shapes.find import find_doc
 from twinway.usecases import place_index
 from twinway.usecases.find_bridges import FindAnswer, FindRequest, find_bridges
@@ -37,7 +38,7 @@ def up(
 def _prepare() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     with say.progress() as report:
-        fresh = load_gazetteer(now=say.now(), progress=report)
+        fresh = load_gazetteer(now=asked.now(), progress=report)
         if fresh:
             say.err.print("The world's places are loaded.")
         if load_starter(again=fresh):
@@ -50,7 +51,7 @@ def _prepare() -> None:
 def _example() -> None:
     home, to, sector, as_of = EXAMPLE
     say.out.print(f'\n[dim]twinway find --from "{home}" --to "{to}" --sector "{sector}" --as-of {as_of}[/dim]\n')
-    found = find_bridges(FindRequest(home=home, to=to, sector=sector, on=say.day("as_of", as_of), limit=3))
+    found = find_bridges(FindRequest(home=home, to=to, sector=sector, on=asked.day("as_of", as_of), limit=3))
     if isinstance(found, FindAnswer):
         print_answer(find_doc(found))
 

@@ -13,6 +13,7 @@ import typer
 from django.db import DatabaseError, connection
 
 from twinway.interfaces.cli import say
+from twinway.interfaces.shapes import asked
 from twinway.interfaces.shapes.world import WorldDoc, world_doc
 from twinway.usecases import place_index
 from twinway.usecases.load_world import ask_for_refresh, ask_for_world, load_world, world_progress
@@ -34,7 +35,7 @@ def world(
     with say.refusals():
         waits = any(part.waits for part in world_progress())
         if country or not waits:
-            ask_for_world(countries=country or (), now=say.now())
+            ask_for_world(countries=country or (), now=asked.now())
         doc = _load()
     _tell(doc, as_json)
 
@@ -45,7 +46,7 @@ def tick(
 ) -> None:
     """Do what is due: refresh the world's ties and tell what changed. Made for a timer."""
     with say.refusals():
-        ask_for_refresh(older_than=timedelta(days=days), now=say.now())
+        ask_for_refresh(older_than=timedelta(days=days), now=asked.now())
         doc = _load()
     _tell(doc, as_json)
 
@@ -64,7 +65,7 @@ def worker() -> None:
     place = world_place()
     while not stop.is_set():
         waiting = any(part.waits for part in world_progress())
-        report = load_world(place=place, now=say.now(), most=1) if waiting else None
+        report = load_world(place=place, now=asked.now(), most=1) if waiting else None
         if report and not report.waiting:
             place_index.ensure_index()
         failed = report is not None and any(country.failed for country in report.countries)
@@ -76,7 +77,7 @@ def _post(stop: threading.Event) -> None:
     """Send letters beside the other work, so that a code to sign in is not kept waiting by a long fetch."""
     while not stop.is_set():
         try:
-            send_letters(clock=say.now)
+            send_letters(clock=asked.now)
         except DatabaseError as error:
             log.warning("Letters wait: %s", error)
         connection.close_if_unusable_or_obsolete()
@@ -85,7 +86,7 @@ def _post(stop: threading.Event) -> None:
 
 def _load() -> WorldDoc:
     with say.progress() as report:
-        doc = world_doc(load_world(place=world_place(), now=say.now(), progress=report))
+        doc = world_doc(load_world(place=world_place(), now=asked.now(), progress=report))
         report("index of names", 0, 1)
         place_index.ensure_index()
         report("index of names", 1, 1)

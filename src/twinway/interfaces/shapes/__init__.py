@@ -1,1 +1,1 @@
-"""The JSON documents that the API and the command line both say: one module a noun."""
+"""What the doors share: the JSON documents that they say, one module a noun, and what they are asked alike."""

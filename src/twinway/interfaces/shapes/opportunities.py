@@ -6,8 +6,8 @@ from pydantic import BaseModel
 
 from twinway.interfaces.shapes.find import CodeDoc, SourceDoc
 from twinway.interfaces.shapes.places import PlaceDoc
-from twinway.interfaces.shapes.ties import source_doc
 from twinway.interfaces.shapes.urls import opportunity_url, tie_url
+from twinway.usecases import tie_facts
 from twinway.usecases.opportunities import OpportunityList, OpportunityRow
 
 
@@ -91,7 +91,7 @@ def row_doc(row: OpportunityRow) -> OpportunityRowDoc:
         deadline=wording.deadline.isoformat() if wording.deadline else None,
         expires=wording.expires.isoformat() if wording.expires else None,
         example=record.is_example,
-        source=source_doc(row.source) if row.source else None,
+        source=SourceDoc.of(tie_facts.source_ref(row.source)) if row.source else None,
         licence=licence_of(row),
         notice_url=record.url or None,
         url=opportunity_url(record.public_id, record.title),

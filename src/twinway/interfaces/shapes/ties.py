@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from pydantic import BaseModel
 
-from twinway.domain.provenance.records import SourceRecord
 from twinway.engines.matching.records import SideFacts
 from twinway.interfaces.shapes.find import SourceDoc
 from twinway.interfaces.shapes.places import PlaceDoc
 from twinway.interfaces.shapes.urls import tie_url
 from twinway.usecases.ties import TieList, TieRow, TieView
+
+Cite = Callable[[int], SourceDoc]
 
 
 class SideDoc(BaseModel):
@@ -224,7 +228,7 @@ def row_doc(row: TieRow) -> TieRowDoc:
 
 def full_doc(view: TieView, as_of: str) -> TieFullDoc:
     """One tie in full."""
-    cite = {pk: source_doc(source) for pk, source in view.register.sources.items()}
+    cite = partial(_cited, view)
     shown = view.row.tie.since_claim.pk if view.row.tie.since_claim else None
     return TieFullDoc(
         **row_doc(view.row).__dict__,
@@ -240,12 +244,12 @@ def full_doc(view: TieView, as_of: str) -> TieFullDoc:
                 note=claim.note,
                 shown=bool(reason) or claim.pk == shown,
                 reason=reason,
-                source=cite[claim.source],
+                source=cite(claim.source),
             )
             for claim, reason in view.file.claims
         ],
         statements=[
-            StatementDoc(verb=s.verb, as_of=s.as_of, certainty=s.certainty, locator=s.locator, source=cite[s.source])
+            StatementDoc(verb=s.verb, as_of=s.as_of, certainty=s.certainty, locator=s.locator, source=cite(s.source))
             for s in view.file.statements
         ],
         decisions=[
@@ -258,12 +262,12 @@ def full_doc(view: TieView, as_of: str) -> TieFullDoc:
                 vote=d.vote,
                 certainty=d.certainty,
                 note=d.note,
-                source=cite[d.source],
+                source=cite(d.source),
             )
             for d in view.file.decisions
         ],
         observations=[
-            ObservationDoc(party=o.party, date=o.date, state=o.state, note=o.note, source=cite[o.source])
+            ObservationDoc(party=o.party, date=o.date, state=o.state, note=o.note, source=cite(o.source))
             for o in view.file.observations
         ],
         people=[
@@ -281,7 +285,7 @@ def full_doc(view: TieView, as_of: str) -> TieFullDoc:
                 date=a.date,
                 scope_fields=list(a.scope_fields),
                 text_held=a.text_held,
-                source=cite[a.source],
+                source=cite(a.source),
             )
             for a in view.agreements
         ],
@@ -294,7 +298,7 @@ def full_doc(view: TieView, as_of: str) -> TieFullDoc:
                 benefit=c.benefit,
                 quotation=c.quotation,
                 fulfilment=c.fulfilment,
-                source=cite[c.source],
+                source=cite(c.source),
             )
             for c in view.commitments
         ],
@@ -304,9 +308,8 @@ def full_doc(view: TieView, as_of: str) -> TieFullDoc:
     )
 
 
-def source_doc(source: SourceRecord) -> SourceDoc:
-    """A source as a citation."""
-    return SourceDoc(title=source.title, date=source.date or source.accessed or None, url=source.url or None)
+def _cited(view: TieView, source: int) -> SourceDoc:
+    return SourceDoc.of(view.register.cited[source])
 
 
 def _side(side: SideFacts, places: list[PlaceDoc], managed: dict[str, str]) -> SideDoc:
@@ -321,7 +324,7 @@ def _side(side: SideFacts, places: list[PlaceDoc], managed: dict[str, str]) -> S
     )
 
 
-def _activities(view: TieView, cite: dict[int, SourceDoc]) -> list[ActivityDoc]:
+def _activities(view: TieView, cite: Cite) -> list[ActivityDoc]:
     return [
         ActivityDoc(
             title=a.title,
@@ -334,13 +337,13 @@ def _activities(view: TieView, cite: dict[int, SourceDoc]) -> list[ActivityDoc]:
                 OutputDoc(kind=o.kind, count=o.count, qualifier=o.qualifier, description=o.description)
                 for o in a.outputs
             ],
-            source=cite[a.source],
+            source=cite(a.source),
         )
         for a in view.activities
     ]
 
 
-def _outcomes(view: TieView, cite: dict[int, SourceDoc]) -> list[ResultDoc]:
+def _outcomes(view: TieView, cite: Cite) -> list[ResultDoc]:
     return [
         ResultDoc(
             metric=o.metric,
@@ -352,7 +355,7 @@ def _outcomes(view: TieView, cite: dict[int, SourceDoc]) -> list[ResultDoc]:
             as_of=o.as_of,
             organisation=o.organisation,
             sector_codes=list(o.sector_codes),
-            source=cite[o.source],
+            source=cite(o.source),
         )
         for o in view.outcomes
     ]

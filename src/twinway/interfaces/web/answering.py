@@ -22,8 +22,8 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 
 from twinway.domain.provenance import queries as provenance
+from twinway.interfaces.shapes.asked import today
 from twinway.interfaces.web.errors import View, explained
-from twinway.interfaces.web.reading import today
 
 P = ParamSpec("P")
 SECONDS = 60

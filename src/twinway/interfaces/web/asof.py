@@ -11,7 +11,8 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from twinway.interfaces.web.reading import Reader, today
+from twinway.interfaces.shapes.asked import today
+from twinway.interfaces.web.reading import Reader
 from twinway.kernel.partial_date import PartialDate
 
 EXAMPLE_DAY = "2002-07-01"

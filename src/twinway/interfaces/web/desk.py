@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import wraps
@@ -156,10 +156,11 @@ def _questions(request: HttpRequest, number: int, wrong: tuple[int, str] | None 
     page = Paginator(places.open_questions(), PER_PAGE).get_page(number)
     keys = [key for question in page.object_list for key in question.candidates[:MOST_CANDIDATES]]
     by_key = {record.key: record for record in places.places_by_pk(places.pks_by_key(keys).values()).values()}
+    rows = held.rows_by_question()
     context = {
         "nav": "desk",
         "page": page,
-        "waiting": [_waiting(question, by_key) for question in page.object_list],
+        "waiting": [_waiting(question, by_key, rows) for question in page.object_list],
         "wrong": wrong[0] if wrong else 0,
         "message": wrong[1] if wrong else "",
         "errors": [(f"question-{wrong[0]}", wrong[1])] if wrong else [],
@@ -167,14 +168,14 @@ def _questions(request: HttpRequest, number: int, wrong: tuple[int, str] | None 
     return render(request, "desk/questions.html", context, status=400 if wrong else 200)
 
 
-def _waiting(question: QuestionRecord, by_key: dict[str, PlaceRecord]) -> Waiting:
+def _waiting(question: QuestionRecord, by_key: dict[str, PlaceRecord], rows: Mapping[int, int]) -> Waiting:
     found = [by_key[key] for key in question.candidates[:MOST_CANDIDATES] if key in by_key]
     return Waiting(
         pk=question.pk,
         text=question.text,
         context=", ".join(part for part in (question.region, question.country) if part),
         reason=question.reason,
-        rows=len(held.rows_that_asked(question.text_key)),
+        rows=rows.get(question.pk, 0),
         candidates=tuple((place.key, place.label, _hint(place)) for place in found),
     )
 

@@ -22,6 +22,7 @@ from twinway.interfaces.shapes.opportunities import licence_of, list_doc
 from twinway.interfaces.shapes.urls import opportunity_url
 from twinway.interfaces.web import words
 from twinway.interfaces.web.asof import AsOf, read_as_of
+from twinway.interfaces.web.facets import Shown, facet_links
 from twinway.interfaces.web.reading import Reader
 from twinway.interfaces.web.ties import HIGHEST_PAGE, MOST_PER_PAGE, guarded
 from twinway.kernel.errors import Invalid
@@ -235,22 +236,13 @@ def _facets(listed: Listed) -> list[dict[str, object]]:
     headings = {"kind": _("Kind"), "sector": _("Industry"), "country": _("Country"), "language": _("Answer in")}
     countries = places.country_names()
     chosen = {name: getattr(listed.found.filter, name) for name in FACETS}
-    return [
-        {
-            "heading": headings[facet],
-            "links": [
-                {
-                    "text": _said(facet, value, countries),
-                    "count": count,
-                    "url": listed.link(**{facet: "" if chosen[facet] == value else value}),
-                    "current": chosen[facet] == value,
-                }
-                for value, count in listed.found.facets[facet][:MOST_VALUES]
-            ],
-        }
-        for facet in FACETS
-        if listed.found.facets[facet]
-    ]
+    shown = Shown(
+        headings={facet: headings[facet] for facet in FACETS if listed.found.facets[facet]},
+        words=lambda facet, value: _said(facet, value, countries),
+        link=listed.link,
+        most=MOST_VALUES,
+    )
+    return facet_links(listed.found.facets, chosen, shown)
 
 
 def _chips(listed: Listed) -> Pairs:

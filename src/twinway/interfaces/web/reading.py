@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -90,11 +90,6 @@ class Reader:
         """Invalid when anything could not be used."""
         if self.wrong:
             raise Invalid(self.wrong)
-
-
-def today() -> date:
-    """The day the page is asked for, UTC."""
-    return datetime.now(UTC).date()
 
 
 def _edtf(text: str) -> str:

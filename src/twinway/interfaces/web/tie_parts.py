@@ -16,10 +16,10 @@ from twinway.domain.cooperation.records import ActivityRecord, OutcomeRecord
 from twinway.domain.ties.records import DecisionRecord
 from twinway.domain.ties.rules import EARLY_EFFECTS, ENDED, FORCE_EFFECTS, Claim
 from twinway.engines.matching.records import PersonFacts, SourceRef
+from twinway.interfaces.shapes.asked import today
 from twinway.interfaces.shapes.urls import place_url
 from twinway.interfaces.web import words
 from twinway.interfaces.web.asof import AsOf, with_day
-from twinway.interfaces.web.reading import today
 from twinway.kernel.partial_date import PartialDate
 from twinway.usecases import tie_facts
 from twinway.usecases.ties import TieView, show_tie

@@ -19,6 +19,7 @@ from twinway.interfaces.shapes.ties import list_doc
 from twinway.interfaces.shapes.urls import tie_url
 from twinway.interfaces.web import words
 from twinway.interfaces.web.asof import AsOf, read_as_of
+from twinway.interfaces.web.facets import Shown, facet_links
 from twinway.interfaces.web.natives import Named, Natives, natives
 from twinway.interfaces.web.reading import Reader
 from twinway.interfaces.web.templatetags.parts import state_words
@@ -237,21 +238,13 @@ def _facets(listed: Listed) -> list[dict[str, object]]:
     headings = {"state": _("State"), "kind": _("Kind"), "level": _("Level"), "country": _("Country")}
     countries = places.country_names()
     chosen = {name: getattr(listed.found.filter, name) for name in FACETS}
-    return [
-        {
-            "heading": headings[facet],
-            "links": [
-                {
-                    "text": _said(facet, value, countries),
-                    "count": count,
-                    "url": listed.link(**{facet: "" if chosen[facet] == value else value}),
-                    "current": chosen[facet] == value,
-                }
-                for value, count in listed.found.facets[facet][:MOST_VALUES]
-            ],
-        }
-        for facet in FACETS
-    ]
+    shown = Shown(
+        headings={facet: headings[facet] for facet in FACETS},
+        words=lambda facet, value: _said(facet, value, countries),
+        link=listed.link,
+        most=MOST_VALUES,
+    )
+    return facet_links(listed.found.facets, chosen, shown)
 
 
 def _chips(listed: Listed) -> Pairs:
