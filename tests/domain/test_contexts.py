@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.apps import apps
 
-ORDER = ["accounts", "provenance", "places", "directory", "ties", "cooperation", "trade", "library", "publishing"]
+ORDER = [
+    "accounts",
+    "provenance",
+    "places",
+    "directory",
+    "compliance",
+    "ties",
+    "cooperation",
+    "trade",
+    "library",
+    "publishing",
+]
 
 
 def test_every_foreign_key_points_to_its_own_or_a_lower_context():
