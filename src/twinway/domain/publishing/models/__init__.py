@@ -1,0 +1,6 @@
+"""Tables of what is published, and of what the operator set; one module a noun."""
+
+from twinway.domain.publishing.models.figures import PublishedFigure, PublishedFigureRow
+from twinway.domain.publishing.models.site import SiteVersion
+
+__all__ = ["PublishedFigure", "PublishedFigureRow", "SiteVersion"]
