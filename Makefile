@@ -81,6 +81,9 @@ lock: $(VENV)/.dev ## write the locked requirements and the front end's lock aga
 	$(LOCK) pyproject.toml requirements/build.in --extra dev -c requirements/core.txt -o requirements/dev.txt
 	$(LOCK) pyproject.toml --extra bench -c requirements/core.txt -o requirements/bench.txt
 	$(LOCK) pyproject.toml --extra embeddings -c requirements/core.txt -o requirements/embeddings.txt
+	$(LOCK) pyproject.toml --extra analytics -c requirements/dev.txt -o requirements/analytics.txt
+	$(LOCK) pyproject.toml --extra spark -c requirements/dev.txt -o requirements/spark.txt
+	$(LOCK) pyproject.toml --extra pdf -c requirements/core.txt -o requirements/pdf.txt
 	$(PY) tools/lock_frontend.py
 
 bench-find: setup $(VENV)/.bench ## time `find` beside SPARQL and plain SQL on the same ties
