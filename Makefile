@@ -11,7 +11,7 @@ LOCK = $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --ge
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-sqlite test-postgres check lint format types build wheel lock clean bench-find bench-answers bench-resolution bench-codes bench-imports bench-relevance bench-screening
+.PHONY: help setup analytics spark pdf run test test-sqlite test-postgres check lint format types build wheel lock clean bench-find bench-answers bench-resolution bench-codes bench-imports bench-relevance bench-screening
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,18 @@ $(VENV)/.bench: requirements/bench.txt $(VENV)/.core
 	$(PIP) install --require-hashes -r requirements/bench.txt
 	@touch $@
 
+$(VENV)/.analytics: requirements/analytics.txt $(VENV)/.core
+	$(PIP) install --require-hashes -r requirements/analytics.txt
+	@touch $@
+
+$(VENV)/.spark: requirements/spark.txt $(VENV)/.core
+	$(PIP) install --require-hashes -r requirements/spark.txt
+	@touch $@
+
+$(VENV)/.pdf: requirements/pdf.txt $(VENV)/.core
+	$(PIP) install --require-hashes -r requirements/pdf.txt
+	@touch $@
+
 $(VENV)/.assets: $(FRONTEND) $(VENV)/.core
 	@$(PY) hatch_build.py
 	@touch $@
@@ -43,6 +55,12 @@ $(VENV)/.twinway: pyproject.toml $(VENV)/.assets
 	@touch $@
 
 setup: $(VENV)/.twinway ## install into .venv; the program is .venv/bin/twinway
+
+analytics: setup $(VENV)/.analytics ## add what `twinway match` needs: DuckDB through Ibis
+
+spark: analytics $(VENV)/.spark ## add what `twinway match --engine spark` needs (Java besides)
+
+pdf: setup $(VENV)/.pdf ## add what PDF files need (Pango besides)
 
 run: setup ## set up what is missing, load the registers, print the worked example, serve
 	@$(VENV)/bin/twinway up
