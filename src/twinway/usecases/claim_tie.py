@@ -8,13 +8,12 @@ from django.conf import settings
 
 from twinway.domain.accounts import claims, queries
 from twinway.domain.accounts.claims import ClaimRecord
-from twinway.domain.accounts.letters import Draft
 from twinway.domain.accounts.permissions import may
 from twinway.domain.places import queries as places
 from twinway.kernel.errors import Invalid, NotAllowed, NotFound
 from twinway.usecases.register import snapshot
 from twinway.usecases.tie_facts import title_of
-from twinway.usecases.write_letters import write
+from twinway.usecases.write_letters import Draft, Words, letter, write
 
 
 def title_for(scope: str) -> str:
@@ -88,12 +87,16 @@ def _new(kind: str, scope: str, title: str, user: int, more: tuple[str, str]) ->
 def _letter(kind: str, title: str, to: str, secret: str, who: str) -> Draft:
     link = f"{settings.SITE_URL}/claim/proof/{secret}/"
     if kind == "claim":
-        subject = "Does this person look after your tie?"
-        text = (
-            f"{who} says that they look after “{title}” for you.\n\nIf that is right, open this page and confirm it:\n"
+        words = Words(
+            subject="Does this person look after your tie?",
+            paragraphs=(f"{who} says that they look after “{title}” for you.", "If that is right, confirm it."),
+            button=("Read and confirm", link),
+            after=(f"If not, do nothing. The link works for {claims.PROOF_DAYS} days.",),
         )
-        text += f"{link}\n\nIf not, do nothing. The link works for {claims.PROOF_DAYS} days.\n"
     else:
-        subject = "Will you look after a tie with us?"
-        text = f"{who} invites you to look after “{title}” with them.\n\nOpen this page, sign in and accept:\n{link}\n"
-    return Draft(f"{kind}:{to}"[:120], secret[:40], to, kind, subject, text)
+        words = Words(
+            subject="Will you look after a tie with us?",
+            paragraphs=(f"{who} invites you to look after “{title}” with them.", "Sign in and accept."),
+            button=("Read the invitation", link),
+        )
+    return letter(words, to=to, kind=kind, subscription=f"{kind}:{to}"[:120], event=secret[:40])

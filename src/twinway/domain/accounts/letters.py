@@ -11,7 +11,7 @@ from django.core.validators import validate_email
 from django.db.models import F, Q
 
 from twinway.domain.accounts.models import Letter
-from twinway.kernel.errors import Invalid
+from twinway.kernel.errors import Invalid, NotFound
 from twinway.kernel.ids import public_id
 
 LEASE = timedelta(minutes=2)
@@ -93,6 +93,14 @@ def latest(most: int = 50) -> list[LetterRecord]:
     """The newest letters, whatever became of them."""
     rows = Letter.objects.order_by("-pk").values_list(*LetterRecord.__dataclass_fields__)
     return [LetterRecord(*row) for row in rows[:most]]
+
+
+def find(*, letter: int) -> LetterRecord:
+    """One letter; NotFound where there is none."""
+    row = Letter.objects.filter(pk=letter).values_list(*LetterRecord.__dataclass_fields__).first()
+    if row is None:
+        raise NotFound("There is no such letter.")
+    return LetterRecord(*row)
 
 
 def counts() -> dict[str, int]:

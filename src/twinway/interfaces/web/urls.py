@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/claims/<int:claim>/", claims.decide, name="claim-decide"),
     path("desk/claims/grants/<int:grant>/end/", claims.release, name="grant-end"),
     path("desk/mailbox/", mailbox.show, name="mailbox"),
+    path("desk/mailbox/<int:letter>/html/", mailbox.html, name="mailbox-letter"),
     path("desk/world/", desk.load, name="world"),
     path("desk/questions/", desk.questions, name="questions"),
     path("desk/questions/<int:question>/", desk.answer, name="answer"),

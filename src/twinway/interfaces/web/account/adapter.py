@@ -18,8 +18,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from twinway.domain.accounts import queries as accounts
-from twinway.domain.accounts.letters import Draft
-from twinway.usecases.write_letters import write
+from twinway.usecases.write_letters import Draft, letter_of_text, write
 
 RECENT_SECONDS = 300
 VERIFY = "allauth.account.stages.EmailVerificationStage"
@@ -56,7 +55,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth tells no 
         told = {"request": request, "email": email, "site_url": settings.SITE_URL, **context_}
         mail = self.render_mail(template_prefix, email, told)
         draft = Draft(f"account:{email}"[:120], uuid4().hex, email, "account", str(mail.subject), str(mail.body))
-        write(draft, datetime.now(UTC))
+        write(letter_of_text(draft), datetime.now(UTC))
 
 
 class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth tells no types
