@@ -1,6 +1,30 @@
 """Tables of trade, a module a topic."""
 
+from twinway.domain.trade.models.introductions import (
+    Broker,
+    FollowUp,
+    Introduction,
+    IntroductionDraft,
+    IntroductionStep,
+    IntroductionStop,
+    SenderBlock,
+    Wish,
+)
 from twinway.domain.trade.models.opportunities import Opportunity, OpportunityVersion, Review, Step
 from twinway.domain.trade.models.representatives import Representative
 
-__all__ = ["Opportunity", "OpportunityVersion", "Representative", "Review", "Step"]
+__all__ = [
+    "Broker",
+    "FollowUp",
+    "Introduction",
+    "IntroductionDraft",
+    "IntroductionStep",
+    "IntroductionStop",
+    "Opportunity",
+    "OpportunityVersion",
+    "Representative",
+    "Review",
+    "SenderBlock",
+    "Step",
+    "Wish",
+]
