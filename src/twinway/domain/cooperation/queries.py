@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
+from django.db.models import QuerySet
+
 from twinway.domain.cooperation.models import Activity, Agreement, Commitment, Outcome, Output, Participant
 from twinway.domain.cooperation.records import (
     ActivityRecord,
@@ -56,11 +58,23 @@ def commitments_by_tie() -> dict[int, list[CommitmentRecord]]:
 
 def agreements_of(*, tie: int) -> list[AgreementRecord]:
     """The agreements of one tie, oldest first."""
+    return _agreements(Agreement.objects.filter(tie=tie))
+
+
+def agreements_by_tie() -> dict[int, list[AgreementRecord]]:
+    """Every live agreement, by its tie, oldest first."""
+    found: dict[int, list[AgreementRecord]] = defaultdict(list)
+    for record in _agreements(Agreement.objects.all()):
+        found[record.tie].append(record)
+    return found
+
+
+def _agreements(rows: QuerySet[Agreement]) -> list[AgreementRecord]:
     columns = (
         *("key", "tie_id", "title", "kind", "state", "date", "scope_fields", "term", "text_held", "source_id", "note"),
     )
-    rows = Agreement.objects.filter(tie=tie, withdrawn_at=None).order_by("date", "pk").values_list(*columns)
-    records = [AgreementRecord(*row) for row in rows]
+    found = rows.filter(withdrawn_at=None).order_by("date", "pk").values_list(*columns)
+    records = [AgreementRecord(*row) for row in found]
     return [replace(record, scope_fields=tuple(record.scope_fields)) for record in records]
 
 

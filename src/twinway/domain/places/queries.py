@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -80,6 +81,15 @@ def claims_of(place: int) -> list[PlaceClaimRecord]:
     """What sources say of one place."""
     rows = PlaceClaim.objects.filter(withdrawn_at=None, place=place).order_by("field", "-preferred", "value", "pk")
     return [PlaceClaimRecord(*row) for row in rows.values_list(*PlaceClaimRecord.__dataclass_fields__)]
+
+
+def claims_by_place(field: str) -> dict[int, list[PlaceClaimRecord]]:
+    """What sources say of one field, such as `founded`, by place."""
+    found: dict[int, list[PlaceClaimRecord]] = defaultdict(list)
+    rows = PlaceClaim.objects.filter(withdrawn_at=None, field=field).order_by("place", "-preferred", "value", "pk")
+    for place, *claim in rows.values_list("place", *PlaceClaimRecord.__dataclass_fields__):
+        found[place].append(PlaceClaimRecord(*claim))
+    return found
 
 
 def alternate_names(place: int) -> list[str]:
