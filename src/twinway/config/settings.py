@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "twinway.domain.provenance",
     "twinway.domain.places",
     "twinway.domain.directory",
+    "twinway.domain.compliance",
     "twinway.domain.ties",
     "twinway.domain.cooperation",
     "twinway.domain.trade",

@@ -1,0 +1,1 @@
+"""Notices on trade with a country or region that ship with the program."""
