@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from twinway.domain.directory.models import (
     SectorText,
 )
 from twinway.domain.provenance import operations as provenance
+from twinway.kernel.ids import public_id
 
 Rows = Sequence[Mapping[str, object]]
 
@@ -23,10 +24,18 @@ Rows = Sequence[Mapping[str, object]]
 @transaction.atomic
 def sync_organisations(*, via: str, rows: Rows, parents: Mapping[str, str], now: datetime) -> dict[str, int]:
     """Make a feed's organisations equal to `rows`; `parents` maps to keys of bodies above. Returns key → pk."""
-    keys = provenance.sync_keyed(Organisation, via=via, wanted=rows, now=now)
+    kept = dict(Organisation.objects.filter(via=via).exclude(kept_fields=[]).values_list("key", "kept_fields"))
+    wanted = [_but(row, kept.get(str(row["key"]), ())) for row in rows]
+    keys = provenance.sync_keyed(Organisation, via=via, wanted=wanted, now=now)
     for key, parent in parents.items():
         Organisation.objects.filter(pk=keys[key]).exclude(parent_id=keys[parent]).update(parent_id=keys[parent])
     return keys
+
+
+def _but(row: Mapping[str, object], kept: Collection[str]) -> dict[str, object]:
+    """A feed's row with its public id, without the columns a person has written."""
+    told = {column: value for column, value in row.items() if column not in kept}
+    return {**told, "public_id": public_id("organisation", str(row["key"]))}
 
 
 @transaction.atomic
