@@ -39,6 +39,7 @@ class ListRecord:
     title: str
     url: str
     listed_on: date
+    file_name: str
     entries: int
     created: int
     updated: int

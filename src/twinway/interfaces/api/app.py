@@ -8,12 +8,19 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from twinway.interfaces.api import find, opportunities, places, stats, ties
+from twinway.interfaces.api import find, opportunities, places, screening, stats, ties
 from twinway.interfaces.api.schemas import ErrorBody, ErrorDoc
 from twinway.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, Refusal
 
 STATUS = {Invalid: 400, NotFound: 404, NotAllowed: 403, Conflict: 409}
-CODES = {400: "invalid", 403: "not_allowed", 404: "not_found", 409: "conflict", 405: "method_not_allowed"}
+CODES = {
+    400: "invalid",
+    401: "not_signed_in",
+    403: "not_allowed",
+    404: "not_found",
+    409: "conflict",
+    405: "method_not_allowed",
+}
 
 api = NinjaAPI(
     title="Twinway",
@@ -29,6 +36,7 @@ api.add_router("/places", places.router)
 api.add_router("/ties", ties.router)
 api.add_router("/opportunities", opportunities.router)
 api.add_router("/stats", stats.router)
+api.add_router("/screen", screening.router)
 
 
 @api.exception_handler(Refusal)

@@ -11,6 +11,7 @@ from twinway.interfaces.cli import (
     notices,
     opportunities,
     places,
+    screening,
     sectors,
     stats,
     ties,
@@ -22,6 +23,7 @@ from twinway.interfaces.cli import (
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.command()(up.up)
 app.command()(find.find)
+app.command()(screening.screen)
 app.command("import")(imports.import_)
 app.command()(world.world)
 app.command()(world.tick)

@@ -15,15 +15,16 @@ from twinway.interfaces.shapes import asked
 from twinway.interfaces.shapes.imports import ImportDoc, import_doc
 from twinway.usecases import place_index
 from twinway.usecases.import_leads import TRADE_LEADS, import_leads
+from twinway.usecases.import_list import OFAC_SDN, import_list
 from twinway.usecases.import_ties import import_ties
-from twinway.usecases.importing.records import ImportOrder, Surroundings, told_by_hand
+from twinway.usecases.importing.records import ImportOrder, ImportReport, Progress, Surroundings, told_by_hand
 
 SHOWN_ROWS = 20
 
 
 def import_(  # noqa: PLR0917 – one parameter an option
-    source: Annotated[str, typer.Argument(help="wikidata, trade-leads, ties-csv, rgre-csv, or a profile.")],
-    file: Annotated[str, typer.Argument(metavar="FILE-OR-URL")],
+    source: Annotated[str, typer.Argument(help="wikidata, trade-leads, ofac-sdn, ties-csv, or a profile.")],
+    file: Annotated[str, typer.Argument(metavar="FILE-OR-URL", help="For ofac-sdn a folder.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Same verdicts, nothing changed.")] = False,
     retrieved: Annotated[str, typer.Option(metavar="DATE", help="The day the list was read.")] = "",
     source_key: Annotated[
@@ -34,15 +35,14 @@ def import_(  # noqa: PLR0917 – one parameter an option
     url: Annotated[str, typer.Option(help="Where the source stands.")] = "",
     as_json: say.Json = False,
 ) -> None:
-    """Import ties, or notices onto the board; a second run of the same file changes nothing."""
+    """Import ties, notices onto the board, or a list to screen by; a second run of the same file changes nothing."""
     with say.refusals(), say.progress() as report:
         told = told_by_hand(key=source_key, title=title, licence=licence, url=url)
         order = ImportOrder(source=source, file=file, dry_run=dry_run, retrieved=retrieved, told=told)
-        run = import_leads if source == TRADE_LEADS else import_ties
-        if run is import_ties and not retrieved:
+        if source != TRADE_LEADS and not retrieved:
             say.err.print("The day this list was read is not told: the profile's or the file's own day is taken.")
             say.err.print("  What a list holds counts from that day on; --retrieved DATE says it.")
-        done = run(order=order, surroundings=surroundings(), now=asked.now(), progress=report)
+        done = _run(order, report)
         if done.places and not dry_run:
             report("index of names", 0, 1)
             index_apart()
@@ -52,6 +52,13 @@ def import_(  # noqa: PLR0917 – one parameter an option
         say.document(doc)
     else:
         _print(doc)
+
+
+def _run(order: ImportOrder, report: Progress) -> ImportReport:
+    if order.source == OFAC_SDN:
+        return import_list(order=order, now=asked.now(), progress=report)
+    run = import_leads if order.source == TRADE_LEADS else import_ties
+    return run(order=order, surroundings=surroundings(), now=asked.now(), progress=report)
 
 
 def index_apart() -> None:
