@@ -68,6 +68,12 @@ def grants_of(user: int) -> list[GrantRecord]:
     return [_grant(*row) for row in rows.values_list(*_GRANT)]
 
 
+def scopes_of_role(role: str) -> dict[str, date]:
+    """Scopes at which somebody holds the role now, each with the day of its latest grant."""
+    rows = Grant.objects.filter(role=role, end=None, user__is_active=True).exclude(scope="").order_by("start")
+    return dict(rows.values_list("scope", "start"))
+
+
 def keys_of(user: int) -> list[KeyRecord]:
     """The keys of a user that are not revoked, oldest first."""
     rows = ApiKey.objects.filter(user_id=user, revoked_at=None).order_by("created_at", "pk")

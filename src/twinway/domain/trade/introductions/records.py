@@ -27,8 +27,8 @@ class Asked:
 class Target:
     """The desk a request goes to.
 
-    `subject` is what was asked about (`tie:…`, `opportunity:…`, `representative:…`), `key` the desk itself, `scopes` the
-    grants whose holders answer for it, `user` the one person who does.
+    `subject` is what was asked about (`tie:…`, `opportunity:…`, `representative:…`), `key` the desk itself,
+    `scopes` the grants whose holders answer for it, `user` the one person who does.
     """
 
     subject: str

@@ -34,8 +34,11 @@ DRAFTS_KEPT = timedelta(days=30)
 SMALLEST_CELL = 5  # firms below which a total is not told
 FEWEST_ANSWERS = 5  # requests to a desk below which its habit is not told
 MOST_CHARACTERS: Mapping[str, int] = {
-    **{"message": 3000, "offer": 3000, "company": 1000},
-    **{"company_name": 200, "contact_name": 100},
+    "message": 3000,
+    "offer": 3000,
+    "company": 1000,
+    "company_name": 200,
+    "contact_name": 100,
 }
 REMOVED = contact_data.REMOVED
 _SITE = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)

@@ -13,7 +13,7 @@ from twinway.domain.trade.models.opportunities import Opportunity
 
 
 class Introduction(models.Model):
-    """A request to be introduced. What names a person is disclosed only where both sides agreed; the database holds to it.
+    """A request to be introduced; the database holds it to name a counterpart only once both sides agreed.
 
     `blocked` requests wait like others for those who sent them, and reach nobody.
     """
