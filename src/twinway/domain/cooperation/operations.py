@@ -9,6 +9,7 @@ from django.db import transaction
 
 from twinway.domain.cooperation.models import Activity, Agreement, Commitment, Outcome, Output, Participant
 from twinway.domain.provenance import operations as provenance
+from twinway.kernel.ids import public_id
 
 Rows = Sequence[Mapping[str, object]]
 Links = Mapping[str, Mapping[str, Sequence[int]]]
@@ -46,7 +47,7 @@ def sync_outcomes(*, via: str, rows: Rows, now: datetime) -> None:
 @transaction.atomic
 def sync_agreements(*, via: str, rows: Rows, parties: Mapping[str, Sequence[int]], now: datetime) -> dict[str, int]:
     """Make a feed's agreements equal to `rows`; `parties` are places by agreement key. Returns key → pk."""
-    keys = provenance.sync_keyed(Agreement, via=via, wanted=rows, now=now)
+    keys = provenance.sync_keyed(Agreement, via=via, wanted=_named("agreement", rows), now=now)
     for agreement in Agreement.objects.filter(key__in=list(parties)):
         agreement.parties.set(parties[agreement.key])
     return keys
@@ -55,4 +56,9 @@ def sync_agreements(*, via: str, rows: Rows, parties: Mapping[str, Sequence[int]
 @transaction.atomic
 def sync_commitments(*, via: str, rows: Rows, now: datetime) -> None:
     """Make a feed's commitments equal to `rows`."""
-    provenance.sync_keyed(Commitment, via=via, wanted=rows, now=now)
+    provenance.sync_keyed(Commitment, via=via, wanted=_named("commitment", rows), now=now)
+
+
+def _named(kind: str, rows: Rows) -> list[dict[str, object]]:
+    """The rows with the public id that follows from their key."""
+    return [{**row, "public_id": public_id(kind, str(row["key"]))} for row in rows]

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from django.db.models import QuerySet
 
+from twinway.domain.cooperation.agreements import queries as agreements
+from twinway.domain.cooperation.agreements.records import Clause
 from twinway.domain.cooperation.models import Activity, Agreement, Commitment, Outcome, Output, Participant
 from twinway.domain.cooperation.records import (
     ActivityRecord,
@@ -48,11 +50,23 @@ def commitments_by_tie() -> dict[int, list[CommitmentRecord]]:
     columns = (
         *("key", "agreement__tie_id", "agreement__title", "article", "obliged_party__name", "obliged_place_id"),
         *("beneficiary_class", "strength", "benefit", "quotation", "fulfilment", "source_id", "note"),
+        *("agreement__state", "agreement__date", "agreement_id", "obliged_words", "eligibility"),
+        *("eligibility_operator",),
     )
+    steps = agreements.steps_by_agreement()
     found: dict[int, list[CommitmentRecord]] = defaultdict(list)
-    for row in Commitment.objects.filter(withdrawn_at=None).order_by("pk").values_list(*columns):
+    rows = Commitment.objects.filter(withdrawn_at=None, agreement__withdrawn_at=None).order_by("pk")
+    for *row, agreement, words, clauses, operator in rows.values_list(*columns):
         record = CommitmentRecord(*row)
-        found[record.tie].append(record)
+        found[record.tie].append(
+            replace(
+                record,
+                obliged_party=record.obliged_party or words,
+                steps=steps.get(agreement, ()),
+                clauses=tuple(Clause(one["rule"], one["place"]) for one in clauses),
+                operator=operator,
+            )
+        )
     return found
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from twinway.domain.cooperation.agreements.records import Clause, StepTold
+
 
 @dataclass(frozen=True, slots=True)
 class OutcomeRecord:
@@ -91,6 +93,11 @@ class CommitmentRecord:
     fulfilment: str
     source: int
     note: str
+    agreement_state: str = ""
+    agreement_date: str = ""
+    steps: tuple[StepTold, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    operator: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Agreements: texts and their articles, steps to a signature, commitments and whether they were kept."""
