@@ -136,9 +136,8 @@ _lists, _rows = Kept(_list, most=64), Kept(_all_rows, most=4)
 
 def show_tie(ref: str, on: date) -> TieView:
     """One tie by public id, source key or unambiguous title; NotFound suggests near ones."""
-    register = snapshot()
-    pk = _pk(register, ref)
-    row = _row(register, pk, register.facts(on, [pk])[pk], "")
+    row, register = find_tie(ref, on)
+    pk = register.by_public_id[row.tie.public_id]
     evidence = register.evidence
     return TieView(
         row=row,
@@ -150,6 +149,13 @@ def show_tie(ref: str, on: date) -> TieView:
         documents=tuple(d for d in library.documents_of(tie=pk) if begun(d.date, on)),
         register=register,
     )
+
+
+def find_tie(ref: str, on: date) -> tuple[TieRow, Snapshot]:
+    """One tie on a day without its file, by public id, source key or unambiguous title; NotFound suggests near ones."""
+    register = snapshot()
+    pk = _pk(register, ref)
+    return _row(register, pk, register.facts(on, [pk])[pk], ""), register
 
 
 def _file_as_of(file: TieFile, on: date) -> TieFile:

@@ -26,6 +26,7 @@ from twinway.domain.ties.models import (
 from twinway.domain.ties.records import (
     BodyRecord,
     DecisionRecord,
+    FieldRecord,
     ObservationRecord,
     SideRecord,
     StatementRecord,
@@ -127,6 +128,15 @@ def file_of(*, tie: int) -> TieFile:
         led_to=tuple(Tie.objects.filter(origin=tie).order_by("pk").values_list("public_id", flat=True)),
         note=row.note,
     )
+
+
+def fields_by_tie() -> dict[int, list[FieldRecord]]:
+    """The fields of cooperation that sources state, by tie."""
+    found: dict[int, list[FieldRecord]] = defaultdict(list)
+    rows = TieField.objects.filter(withdrawn_at=None).order_by("pk").values_list("tie_id", "field", "source_id", "note")
+    for tie, field, source, note in rows:
+        found[tie].append(FieldRecord(field, source, note))
+    return found
 
 
 def bodies_by_tie(*, ties: Iterable[int] | None = None) -> dict[int, list[BodyRecord]]:

@@ -232,3 +232,12 @@ class TieFile:
     origin_certainty: str = ""
     led_to: tuple[str, ...] = ()
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRecord:
+    """A field of cooperation a source states for a tie; `source` is a primary key."""
+
+    field: str
+    source: int
+    note: str

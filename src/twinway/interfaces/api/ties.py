@@ -10,7 +10,9 @@ from pydantic import Field
 
 from twinway.interfaces.api.schemas import ErrorDoc
 from twinway.interfaces.shapes.asked import day
+from twinway.interfaces.shapes.plan import PlanDoc, plan_doc
 from twinway.interfaces.shapes.ties import TieFullDoc, TieListDoc, full_doc, list_doc
+from twinway.usecases.plan_tie import plan_tie
 from twinway.usecases.ties import TieFilter, list_ties, show_tie
 
 router = Router(tags=["ties"])
@@ -44,6 +46,14 @@ def ties(  # noqa: PLR0913, PLR0917 – one parameter a filter
         known_on=day("known_on", known_on) if known_on else None,
     )
     return list_doc(list_ties(wanted), page, limit)
+
+
+@router.get(
+    "/{ref}/plan", response={200: PlanDoc, 404: ErrorDoc, 400: ErrorDoc}, summary="What more could be done for a tie"
+)
+def plan(request: HttpRequest, ref: str, on: str = "", as_of: str = "") -> PlanDoc:  # noqa: ARG001
+    """Ranked advice for a day, each piece with a reason, a source and a first step."""
+    return plan_doc(plan_tie(ref, day("on", on or as_of)))
 
 
 @router.get("/{ref}", response={200: TieFullDoc, 404: ErrorDoc, 400: ErrorDoc}, summary="One tie in full")

@@ -11,6 +11,7 @@ from twinway.interfaces.cli import (
     notices,
     opportunities,
     places,
+    plan,
     screening,
     sectors,
     stats,
@@ -36,4 +37,6 @@ app.add_typer(ties.app, name="ties")
 app.command("example-data")(examples.example_data)
 app.add_typer(opportunities.app, name="opportunities")
 app.add_typer(stats.app, name="stats")
+app.command()(plan.plan)
+app.command()(plan.anniversaries)
 app.add_typer(users.app, name="user")
