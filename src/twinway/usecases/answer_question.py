@@ -18,6 +18,7 @@ from twinway.domain.provenance import operations as provenance
 from twinway.domain.ties import held
 from twinway.domain.ties import operations as ties
 from twinway.domain.ties.records import HeldRecord, TieInput
+from twinway.usecases import import_organisations, place_index
 from twinway.usecases.importing.inputs import read_row, tie_input
 from twinway.usecases.importing.records import Feed, NamedRow
 
@@ -26,7 +27,7 @@ from twinway.usecases.importing.records import Feed, NamedRow
 class AnswerReport:
     """What an answer did: rows that were recorded, rows that wait for their other place, rows that cannot be used.
 
-    `created` and `updated` count ties; `refused` rows would tie a place to itself and go on waiting.
+    `created` and `updated` count ties and organisations; `refused` rows would tie a place to itself and go on waiting.
     """
 
     text: str
@@ -71,12 +72,15 @@ def answer_question(*, question: int, place: str, decided_by: str, now: datetime
     verdicts = _record(good, now)
     _join(good, found, asked.text_key)
     held.settle_rows(pks=[row.held.pk for row in good], now=now)
+    bodies = import_organisations.release(
+        text_key=asked.text_key, place=found.key, names=place_index.resolver(), now=now
+    )
     return AnswerReport(
         text=asked.text,
         place=found.key,
-        rows=len(good),
-        created=verdicts.count("created"),
-        updated=verdicts.count("updated"),
+        rows=len(good) + len(bodies),
+        created=[*verdicts, *bodies].count("created"),
+        updated=[*verdicts, *bodies].count("updated"),
         waiting=len(rows) - len(ready),
         refused=len(ready) - len(good),
     )

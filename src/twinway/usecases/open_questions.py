@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from twinway.domain.directory import queries as directory
 from twinway.domain.places import queries as places
 from twinway.domain.places.records import QuestionRecord
 from twinway.domain.ties import held
@@ -21,8 +22,8 @@ class OpenQuestion:
 
 def open_questions() -> list[OpenQuestion]:
     """All of them, those that most rows wait for first."""
-    waiting = held.rows_by_question()
-    found = [OpenQuestion(asked, waiting.get(asked.pk, 0)) for asked in places.open_questions()]
+    ties, bodies = held.rows_by_question(), directory.held_by_question()
+    found = [OpenQuestion(asked, ties.get(asked.pk, 0) + bodies.get(asked.pk, 0)) for asked in places.open_questions()]
     return sorted(found, key=lambda one: (-one.rows, one.asked.text))
 
 

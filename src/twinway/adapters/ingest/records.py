@@ -52,6 +52,36 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OrganisationRow:
+    """One row that tells of an organisation, as written; `seats` are the places it may be at, the first its own.
+
+    `ident` is the source's own id of it, `codes` industry codes as written, `trade` what it does in a few words,
+    `text` in sentences; `represents` and `areas` countries and states by name or code; `closed` says that it no longer
+    exists, without saying since when. Two rows that say the same on two lines are equal.
+    """
+
+    line: int = field(compare=False)
+    name: str
+    kind: str
+    seats: tuple[WrittenPlace, ...] = ()
+    ident: str = ""
+    native_name: str = ""
+    url: str = ""
+    text: str = ""
+    codes: tuple[str, ...] = ()
+    trade: str = ""
+    languages: tuple[str, ...] = ()
+    represents: str = ""
+    areas: tuple[str, ...] = ()
+    identifiers: tuple[tuple[str, str], ...] = ()
+    start: str = ""
+    end: str = ""
+    closed: bool = False
+    locator: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Rejected:
     """A row that cannot be used: why, and what to do."""
 

@@ -16,6 +16,7 @@ from twinway.interfaces.shapes.imports import ImportDoc, import_doc
 from twinway.usecases import place_index
 from twinway.usecases.import_leads import TRADE_LEADS, import_leads
 from twinway.usecases.import_list import OFAC_SDN, import_list
+from twinway.usecases.import_organisations import import_organisations, tells_organisations
 from twinway.usecases.import_ties import import_ties
 from twinway.usecases.importing.records import ImportOrder, ImportReport, Progress, Surroundings, told_by_hand
 
@@ -23,7 +24,7 @@ SHOWN_ROWS = 20
 
 
 def import_(  # noqa: PLR0917 – one parameter an option
-    source: Annotated[str, typer.Argument(help="wikidata, trade-leads, ofac-sdn, ties-csv, or a profile.")],
+    source: Annotated[str, typer.Argument(help="wikidata, trade-leads, ofac-sdn, or a profile such as companies-csv.")],
     file: Annotated[str, typer.Argument(metavar="FILE-OR-URL", help="For ofac-sdn a folder.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Same verdicts, nothing changed.")] = False,
     retrieved: Annotated[str, typer.Option(metavar="DATE", help="The day the list was read.")] = "",
@@ -35,7 +36,7 @@ def import_(  # noqa: PLR0917 – one parameter an option
     url: Annotated[str, typer.Option(help="Where the source stands.")] = "",
     as_json: say.Json = False,
 ) -> None:
-    """Import ties, notices onto the board, or a list to screen by; a second run of the same file changes nothing."""
+    """Import ties, organisations, notices or a list to screen by; a second run of the same file changes nothing."""
     with say.refusals(), say.progress() as report:
         told = told_by_hand(key=source_key, title=title, licence=licence, url=url)
         order = ImportOrder(source=source, file=file, dry_run=dry_run, retrieved=retrieved, told=told)
@@ -57,8 +58,14 @@ def import_(  # noqa: PLR0917 – one parameter an option
 def _run(order: ImportOrder, report: Progress) -> ImportReport:
     if order.source == OFAC_SDN:
         return import_list(order=order, now=asked.now(), progress=report)
-    run = import_leads if order.source == TRADE_LEADS else import_ties
-    return run(order=order, surroundings=surroundings(), now=asked.now(), progress=report)
+    around = surroundings()
+    if order.source == TRADE_LEADS:
+        run = import_leads
+    elif tells_organisations(order.source, around):
+        run = import_organisations
+    else:
+        run = import_ties
+    return run(order=order, surroundings=around, now=asked.now(), progress=report)
 
 
 def index_apart() -> None:

@@ -179,7 +179,7 @@ def _counts(report: ImportReport) -> RunCounts:
 
 def _hold(parted: _Parted, feed: Feed, run: int, now: datetime) -> None:
     asked = {question.text_key: question for _, questions in parted.asking for question in questions}
-    pks = place_operations.ask(questions=[_question(question, run, now) for question in asked.values()])
+    pks = place_operations.ask(questions=[question_row(question, run, now) for question in asked.values()])
     rows = [
         HeldInput(
             line=row.row.line,
@@ -192,7 +192,8 @@ def _hold(parted: _Parted, feed: Feed, run: int, now: datetime) -> None:
     held.hold_rows(run=run, rows=rows)
 
 
-def _question(question: Question, run: int, now: datetime) -> NameQuestion:
+def question_row(question: Question, run: int, now: datetime) -> NameQuestion:
+    """A question as it is kept."""
     return NameQuestion(
         text_key=question.text_key,
         text=question.text,

@@ -44,17 +44,22 @@ def open_feed(
         told = WIKIDATA_SOURCE
         rows = read_results(path, latest_year=latest, limits=order.limits)
         return _feed(order, path, told, WIKIDATA), rows
-    profile = _profile(order.source, surroundings)
+    profile = profile_of(order.source, surroundings)
+    return feed_of(order, profile, path), read_table(path, profile, latest_year=latest, limits=order.limits)
+
+
+def feed_of(order: ImportOrder, profile: Profile, path: Path) -> Feed:
+    """The feed of a file read by a profile; Invalid where what is told of its source cannot be kept."""
     told = _told(order, profile, path)
-    feed = replace(
+    return replace(
         _feed(order, path, told, f"{profile.name}:{told.key}"),
         default_kind=profile.default_kind,
         described=f"{profile.title}: {name_of(order)}"[:500],
     )
-    return feed, read_table(path, profile, latest_year=latest, limits=order.limits)
 
 
-def _profile(name: str, surroundings: Surroundings) -> Profile:
+def profile_of(name: str, surroundings: Surroundings) -> Profile:
+    """The profile of a source; NotFound names the sources there are."""
     try:
         return load_profile(name, surroundings.profiles)
     except NotFound:

@@ -43,6 +43,10 @@ class Naming:
             NamedRow(row, (answers[first], answers[second])) for row, (first, second) in zip(rows, pairs, strict=True)
         ]
 
+    def name_places(self, written: Sequence[WrittenPlace], progress: Progress) -> dict[WrittenPlace, Answer]:
+        """What each different written place means, where no row tells more of it than itself."""
+        return self._held(self.answer(list(dict.fromkeys(written)), FileContext({}, {}), progress))
+
     def answer(
         self, written: Sequence[WrittenPlace], context: FileContext, progress: Progress
     ) -> dict[WrittenPlace, Answer]:

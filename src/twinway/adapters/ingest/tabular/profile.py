@@ -11,16 +11,51 @@ from pathlib import Path
 import yaml
 
 from twinway.adapters.ingest.records import SourceTold
+from twinway.domain.directory.rules import KINDS as ORGANISATION_KINDS
 from twinway.kernel.errors import Invalid, NotFound
 from twinway.kernel.text import fold
 
 SIDE_FIELDS = ("place", "region", "country", "kind", "wikidata", "geonames", "lat", "lon")
-SIDE_NAMES = ("first", "second")
-ROW_FIELDS = ("kind", "start", "end", "url", "note")
-FIELDS = (*(f"{side}.{name}" for side in SIDE_NAMES for name in SIDE_FIELDS), *ROW_FIELDS)
-NEEDED = ("first.place", "second.place")
-KINDS = ("contact", "project", "friendship", "sister", "cooperation", "institutional", "business_council", "event_link")
-ROWS = ("tie",)
+IDENTIFIER = "identifier."  # opens a field of an organisation that holds its number in another register
+TIE_KINDS = (
+    *("contact", "project", "friendship", "sister", "cooperation", "institutional", "business_council", "event_link"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RowShape:
+    """What a row of a table may be: its fields, those it cannot do without (with their words), its kinds."""
+
+    noun: str
+    fields: tuple[str, ...]
+    needed: Mapping[str, str]
+    kinds: tuple[str, ...]
+    default_kind: str
+
+
+def _place_fields(side: str) -> tuple[str, ...]:
+    return tuple(f"{side}.{name}" for name in SIDE_FIELDS)
+
+
+ROWS = {
+    "tie": RowShape(
+        noun="tie",
+        fields=(*_place_fields("first"), *_place_fields("second"), "kind", "start", "end", "url", "note"),
+        needed={"first.place": "first place", "second.place": "second place"},
+        kinds=TIE_KINDS,
+        default_kind="sister",
+    ),
+    "organisation": RowShape(
+        noun="organisation",
+        fields=(
+            *("id", "name", "native_name", *_place_fields("seat"), "kind", "url", "text", "codes", "trade"),
+            *("languages", "represents", "areas", "start", "end", "state", "page", "note"),
+        ),
+        needed={"name": "name of the organisation"},
+        kinds=ORGANISATION_KINDS,
+        default_kind="other",
+    ),
+}
 _PARTS = {"name", "title", "rows", "columns", "constants", "kinds", "default_kind", "source"}
 _SOURCE = {"key", "title", "licence", "url", "date", "retrieved", "publisher", "redistributable"}
 _BUILT_IN = "profiles"
@@ -31,7 +66,7 @@ class Profile:
     """How a table is read.
 
     `columns` maps a field to header names (as `header_key` makes them), the first that stands in the file wins;
-    `constants` are values for fields without a column; `kinds` maps words (folded) to kinds of ties.
+    `constants` are values for fields without a column; `kinds` maps words (folded) to kinds of what a row is (`rows`).
     """
 
     name: str
@@ -41,6 +76,12 @@ class Profile:
     kinds: Mapping[str, str] = field(default_factory=dict)
     default_kind: str = "sister"
     source: SourceTold | None = None
+    rows: str = "tie"
+
+    @property
+    def shape(self) -> RowShape:
+        """What a row of the table is."""
+        return ROWS[self.rows]
 
 
 def header_key(name: str) -> str:
@@ -100,9 +141,14 @@ def _profile(told: Mapping[str, object], name: str) -> Profile:
         columns={str(f): tuple(map(header_key, _names(n))) for f, n in _mapping(told["columns"]).items()},
         constants={str(f): str(value) for f, value in _mapping(told.get("constants")).items()},
         kinds={fold(str(word)): str(kind) for word, kind in _mapping(told.get("kinds")).items()},
-        default_kind=str(told.get("default_kind") or "sister"),
+        default_kind=str(told.get("default_kind") or _shape(told).default_kind),
         source=_source(source, name) if source else None,
+        rows=_shape(told).noun,
     )
+
+
+def _shape(told: Mapping[str, object]) -> RowShape:
+    return ROWS.get(str(told.get("rows") or "tie"), ROWS["tie"])
 
 
 def _source(told: Mapping[str, object], name: str) -> SourceTold:
@@ -122,29 +168,32 @@ def _wrong(told: Mapping[str, object]) -> Iterator[tuple[str, str]]:
             return
     if told.get("rows", "tie") not in ROWS:
         yield "rows", f"one of {', '.join(ROWS)} is needed"
-    yield from _wrong_columns(_mapping(told.get("columns")), _mapping(told.get("constants")))
+    yield from _wrong_columns(_shape(told), _mapping(told.get("columns")), _mapping(told.get("constants")))
     yield from _wrong_kinds(told)
     for key in _mapping(told.get("source")).keys() - _SOURCE:
         yield f"source.{key}", f"no such part; there are {', '.join(sorted(_SOURCE))}"
 
 
-def _wrong_columns(columns: Mapping[str, object], constants: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+def _wrong_columns(
+    shape: RowShape, columns: Mapping[str, object], constants: Mapping[str, object]
+) -> Iterator[tuple[str, str]]:
     for name in (*columns, *constants):
-        if name not in FIELDS:
-            yield f"columns.{name}", f"no such field; there are {', '.join(FIELDS)}"
+        if name not in shape.fields and not (shape.noun == "organisation" and str(name).startswith(IDENTIFIER)):
+            yield f"columns.{name}", f"no such field; there are {', '.join(shape.fields)}"
     for name, headers in columns.items():
         if not _names(headers):
             yield f"columns.{name}", "a column name or a list of them is needed"
-    for name in NEEDED:
+    for name in shape.needed:
         if name not in columns and name not in constants:
             yield f"columns.{name}", "this field is needed"
 
 
 def _wrong_kinds(told: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    shape = _shape(told)
     kinds = {f"kinds.{word}": kind for word, kind in _mapping(told.get("kinds")).items()}
-    for part, kind in {**kinds, "default_kind": told.get("default_kind") or "sister"}.items():
-        if kind not in KINDS:
-            yield part, f"'{kind}' is no kind of tie; there are {', '.join(KINDS)}"
+    for part, kind in {**kinds, "default_kind": told.get("default_kind") or shape.default_kind}.items():
+        if kind not in shape.kinds:
+            yield part, f"'{kind}' is no kind of {shape.noun}; there are {', '.join(shape.kinds)}"
 
 
 def _mapping(value: object) -> Mapping[str, object]:

@@ -11,7 +11,7 @@ import ijson
 
 from twinway.adapters.ingest.dates import FIRST_YEAR
 from twinway.adapters.ingest.records import Limits, Rejected, SourceRow, WrittenPlace
-from twinway.adapters.ingest.tabular.profile import KINDS
+from twinway.adapters.ingest.tabular.profile import TIE_KINDS
 from twinway.kernel.errors import Invalid
 from twinway.kernel.partial_date import PartialDate
 from twinway.kernel.point import Point
@@ -130,8 +130,8 @@ def _row(number: int, told: Binding, latest_year: int) -> SourceRow:
 
 def _kind(told: Binding) -> str:
     kind = told.get("kind", "")
-    if kind and kind not in KINDS:
-        raise ValueError(f"'{kind[:40]}' is no kind of tie; one of {', '.join(KINDS)} is needed")
+    if kind and kind not in TIE_KINDS:
+        raise ValueError(f"'{kind[:40]}' is no kind of tie; one of {', '.join(TIE_KINDS)} is needed")
     return "" if kind == "sister" else kind
 
 
