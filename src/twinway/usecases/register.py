@@ -99,21 +99,6 @@ def snapshot(known_on: date | None = None, *, version: int | None = None) -> Sna
     return _kept((provenance.data_version() if version is None else version, known_on))
 
 
-def place_ref(record: PlaceRecord) -> PlaceRef:
-    """A place as the matching engine takes it."""
-    return PlaceRef(
-        key=record.key,
-        name=record.name,
-        label=record.label,
-        kind=record.kind,  # type: ignore[arg-type]  # the database holds it to the four kinds
-        country=record.country,
-        region=record.region,
-        county=record.county,
-        lat=record.lat,
-        lon=record.lon,
-    )
-
-
 def _load(asked: tuple[int, date | None]) -> Snapshot:
     with many_records():
         return _read(*asked)
@@ -125,7 +110,7 @@ _kept = Kept(_load, most=3)
 def _read(version: int, known_on: date | None) -> Snapshot:
     held = ties.register(known_on=known_on)
     found = places.places_with_ties()
-    refs = {pk: place_ref(record) for pk, record in found.items()}
+    refs = {pk: tie_facts.place_ref(record) for pk, record in found.items()}
     rows = [
         EndRow(pk, side.letter, refs[place])  # type: ignore[arg-type]  # a or b by constraint
         for pk, tie in held.items()

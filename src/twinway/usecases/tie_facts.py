@@ -6,8 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from twinway.domain.cooperation.agreements import rules as agreed
 from twinway.domain.cooperation.records import ActivityRecord, CommitmentRecord, OutcomeRecord
 from twinway.domain.directory.records import RoleRecord
+from twinway.domain.places import queries as places
+from twinway.domain.places.records import PlaceRecord
 from twinway.domain.provenance.records import SourceRecord
 from twinway.domain.ties import rules
 from twinway.domain.ties.records import BodyRecord, SideRecord, TieRecord
@@ -21,8 +24,10 @@ from twinway.engines.matching.records import (
     OpportunityFacts,
     OutcomeFacts,
     PersonFacts,
+    PlaceRef,
     SideFacts,
     SourceRef,
+    Territory,
     TieFacts,
     VitalityFacts,
 )
@@ -68,7 +73,7 @@ def facts_of(snap: Snapshot, pk: int, on: date) -> TieFacts:
             for one in evidence.opportunities.get(pk, ())
             if trade.state_on(one.record, on) == "published"
         ),
-        commitments=tuple(_commitment(snap, c, tie) for c in evidence.commitments.get(pk, ())),
+        commitments=_commitments(snap, pk, tie, on),
         vitality=_vitality(snap, tie, sides, activities, on),
         cautions=_cautions(snap, tie),
         sources=_sources(snap, [e.source for e in tie.standing.existences]),
@@ -102,6 +107,21 @@ def side_label(snap: Snapshot, side: SideRecord) -> str:
         tail = records[-1].short_label.removeprefix(records[-1].name)
         return f"{', '.join(names)} and {last}{tail}"
     return " and ".join(record.short_label for record in records)
+
+
+def place_ref(record: PlaceRecord) -> PlaceRef:
+    """A place as the matching engine takes it."""
+    return PlaceRef(
+        key=record.key,
+        name=record.name,
+        label=record.label,
+        kind=record.kind,  # type: ignore[arg-type]  # the database holds it to the four kinds
+        country=record.country,
+        region=record.region,
+        county=record.county,
+        lat=record.lat,
+        lon=record.lon,
+    )
 
 
 def source_ref(source: SourceRecord) -> SourceRef:
@@ -215,7 +235,17 @@ def _side_of_body(snap: Snapshot, body: BodyRecord, tie: TieRecord) -> Letter | 
     return found[0] if len(found) == 1 else None
 
 
-def _commitment(snap: Snapshot, commitment: CommitmentRecord, tie: TieRecord) -> CommitmentFacts:
+def _commitments(snap: Snapshot, pk: int, tie: TieRecord, on: date) -> tuple[CommitmentFacts, ...]:
+    """Promises of agreements that bind on the day: a text that is only planned promises nothing yet."""
+    return tuple(
+        commitment_facts(snap, one, tie)
+        for one in snap.evidence.commitments.get(pk, ())
+        if agreed.standing(one.agreement_state, one.agreement_date, one.steps, on).binds
+    )
+
+
+def commitment_facts(snap: Snapshot, commitment: CommitmentRecord, tie: TieRecord) -> CommitmentFacts:
+    """A promise as the matching engine takes it, with the places its words name."""
     place = commitment.obliged_place
     obliged = [letter for letter, side in zip(_LETTERS, tie.sides, strict=True) if place in side.places]
     return CommitmentFacts(
@@ -224,7 +254,15 @@ def _commitment(snap: Snapshot, commitment: CommitmentRecord, tie: TieRecord) ->
         strength="strive" if commitment.strength in ("strive", "may") else "shall",
         article=str(commitment.article) if commitment.article else None,
         sources=_sources(snap, [commitment.source]),
+        territories=tuple(Territory(one.rule, _place(snap, one.place)) for one in commitment.clauses),
+        operator=commitment.operator,
+        unspecified=agreed.is_unspecified(commitment.benefit),
     )
+
+
+def _place(snap: Snapshot, key: str) -> PlaceRef:
+    known = snap.by_place_key.get(key)
+    return place_ref(known or places.get_place(key=key))
 
 
 def _opportunity(snap: Snapshot, one: TieOpportunity) -> OpportunityFacts:

@@ -99,5 +99,5 @@ def _evidence(asked: Asked, tie: TieFacts, home_side: Letter) -> Evidence:
         track_record.ranked(asked, tie.outcomes),
         opportunities.ranked(asked, tie, home_side),
         people.ranked(tie, home_side),
-        commitments.ranked(tie, home_side),
+        commitments.ranked(tie, home_side, asked.wish.home),
     )

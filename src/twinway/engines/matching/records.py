@@ -137,8 +137,20 @@ class OpportunityFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Territory:
+    """One condition of a promise: `rule` as the text has it (registered on the territory of …), and which place."""
+
+    rule: str
+    place: PlaceRef
+
+
+@dataclass(frozen=True, slots=True)
 class CommitmentFacts:
-    """A promise in an agreement; `obliged` is the side that promised, `strength` shall or strive."""
+    """A promise in an agreement; `obliged` is the side that promised, `strength` shall or strive.
+
+    It is for companies of its `territories`, joined by `operator` (any, all, and_or_unclear); none: the words name no
+    territory. `unspecified` says that the text leaves the benefit open.
+    """
 
     text: str
     obliged: Letter | None
@@ -146,6 +158,9 @@ class CommitmentFacts:
     article: str | None = None
     sector_codes: tuple[str, ...] = ()
     sources: tuple[SourceRef, ...] = ()
+    territories: tuple[Territory, ...] = ()
+    operator: str = ""
+    unspecified: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,7 @@ class CommitmentDoc(BaseModel):
     obliged: str | None
     strength: str
     article: str | None
+    for_places: list[str]
     sources: list[SourceDoc]
 
 
@@ -343,6 +344,7 @@ def _evidence(evidence: Evidence) -> EvidenceDoc:
                 obliged=c.obliged,
                 strength=c.strength,
                 article=c.article,
+                for_places=[one.place.label for one in c.territories],
                 sources=[SourceDoc.of(source) for source in c.sources],
             )
             for c in evidence.commitments

@@ -66,6 +66,12 @@ def steps_by_agreement() -> dict[int, tuple[StepTold, ...]]:
     return _grouped(SignatureStep.objects.filter(withdrawn_at=None), _STEP, lambda row: StepTold(*row))
 
 
+def last_fulfilments() -> dict[str, str]:
+    """The last evidence that a commitment was kept, in words, by the commitment's key."""
+    rows = Fulfilment.objects.filter(withdrawn_at=None).order_by("date", "pk")
+    return {key: f"evidence: {what} ({day})" for key, day, what in rows.values_list("commitment__key", "date", "what")}
+
+
 def _records(rows: QuerySet[Agreement]) -> list[Agreed]:
     columns = ("pk", "public_id", "key", "tie_id", "title", "kind", "state", "date", "scope_fields", "term", "note")
     held = rows.filter(withdrawn_at=None).order_by("date", "pk")
