@@ -35,6 +35,7 @@ def things(settings: object) -> dict[str, str]:
         "ref": "x",
         "claim": "999",
         "grant": "999",
+        "match": "999",
         "letter": "999",
     }
     return {**samples, "key": "geonames:519336", "key:other": key_of(people.person("owner"))}

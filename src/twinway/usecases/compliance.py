@@ -33,17 +33,13 @@ def notices_for(places: Sequence[str], *, on: date) -> tuple[NoticeRecord, ...]:
 
     A region's notice reaches the places inside it, a country's all of its places. An unknown key reaches nothing.
     """
-    return notices_at(_territories(places), on=on)
+    return rules.reaching(_live(provenance.data_version()), _territories(places), on)
 
 
-def notices_around(places: Iterable[Located], *, on: date) -> tuple[NoticeRecord, ...]:
-    """The same for places that are at hand already, without looking them up."""
-    return notices_at((key for place in places for key in territories_of(place)), on=on)
-
-
-def notices_at(territories: Iterable[str], *, on: date) -> tuple[NoticeRecord, ...]:
-    """The same for territories by name: ISO codes of countries, keys of regions and places; nothing is looked up."""
-    return rules.reaching(_live(provenance.data_version()), territories, on)
+def notices_around(places: Iterable[Located], *, on: date, version: int | None = None) -> tuple[NoticeRecord, ...]:
+    """The same for places that are at hand already; `version` is the data version where it was read already."""
+    live = _live(provenance.data_version() if version is None else version)
+    return rules.reaching(live, (key for place in places for key in territories_of(place)), on)
 
 
 def territories_of(place: Located) -> frozenset[str]:
@@ -54,6 +50,11 @@ def territories_of(place: Located) -> frozenset[str]:
 def closing(places: Sequence[str], *, on: date) -> tuple[NoticeRecord, ...]:
     """The notices by which opportunities and introductions are off at any of the places; empty where they are open."""
     return tuple(one for one in notices_for(places, on=on) if one.closes)
+
+
+def closing_around(places: Iterable[Located], *, on: date, version: int | None = None) -> tuple[NoticeRecord, ...]:
+    """The same for places that are at hand already."""
+    return tuple(one for one in notices_around(places, on=on, version=version) if one.closes)
 
 
 def load_notices(now: datetime) -> int:

@@ -167,3 +167,12 @@ def decide(*, match: int, verdict: str, reason: str, reviewer: int | None, now: 
         decided_at=now,
     )
     return row.screening.party.scope
+
+
+@transaction.atomic
+def forget(*, scope: str) -> None:
+    """Erase who stood behind a scope with everything found and decided, as when a person asks for erasure."""
+    Decision.objects.filter(party__scope=scope).delete()
+    PossibleMatch.objects.filter(screening__party__scope=scope).delete()
+    Screening.objects.filter(party__scope=scope).delete()
+    Party.objects.filter(scope=scope).delete()

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from twinway.interfaces.web import about, asof, claims, desk, find, health, home, mailbox, places, stats, tie, ties
 from twinway.interfaces.web.answering import public
+from twinway.interfaces.web.compliance_urls import urlpatterns as compliance
 from twinway.interfaces.web.opportunity_urls import urlpatterns as board
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -36,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/claims/", claims.desk, name="claims"),
     path("desk/claims/<int:claim>/", claims.decide, name="claim-decide"),
     path("desk/claims/grants/<int:grant>/end/", claims.release, name="grant-end"),
+    *compliance,
     path("desk/mailbox/", mailbox.show, name="mailbox"),
     path("desk/mailbox/<int:letter>/html/", mailbox.html, name="mailbox-letter"),
     path("desk/world/", desk.load, name="world"),
