@@ -48,6 +48,17 @@ class Checked:
     screening: ScreeningRecord | None
 
     @property
+    def seen(self) -> dict[str, str]:
+        """What the other side reads first: no name, no address."""
+        names = (self.asked.company_name, self.asked.contact_name)
+        return {name: rules.bare(getattr(self.asked, name), names) for name in ("message", "offer", "company")}
+
+    @property
+    def removed(self) -> bool:
+        """Whether anything was taken out of it."""
+        return any(rules.REMOVED in text for text in self.seen.values())
+
+    @property
     def waits_for_a_person(self) -> bool:
         """Whether the registrar decides about a possible match first."""
         return self.screening is not None and self.screening.waits
@@ -145,7 +156,7 @@ def _read(content: Mapping[str, str]) -> tuple[Asked, PlaceRecord | None]:
     except Invalid as refusal:
         wrong |= refusal.fields
     try:
-        place = _place(words["place"])
+        place = place_of(words["place"])
     except Invalid as refusal:
         wrong |= refusal.fields
     try:
@@ -158,7 +169,8 @@ def _read(content: Mapping[str, str]) -> tuple[Asked, PlaceRecord | None]:
     return Asked(**texts, place=place.pk if place else None, sector_codes=codes, lang=words["lang"] or "en"), place
 
 
-def _place(text: str) -> PlaceRecord | None:
+def place_of(text: str) -> PlaceRecord:
+    """The one place a text names; Invalid for none, and for several."""
     if not text:
         raise Invalid({"place": "Say where your company is, such as Rochester, New York"})
     try:

@@ -17,12 +17,12 @@ LONGEST_ADDRESS = 1900  # characters of a mailto address that mail programs take
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Whom to write to: a body or public office, what it is, its web site and its page here."""
+    """Whom to write to: a body or the public office of a place, what it is, and its web site."""
 
     name: str
     role: str
     site: str
-    url: str = ""
+    place: PlaceRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def offices(found: About) -> tuple[Office, ...]:
     told = [Office(body.name, body.role, body.url) for body in bodies if body.role in BODIES]
     return (
         *told,
-        *(Office(place.short_label, "public office", place.official_site, place.key) for place in found.places),
+        *(Office(place.short_label, "public office", place.official_site, place) for place in found.places),
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.utils.translation import gettext as _
 
 from twinway.engines.matching.records import Bridge, Caution, PersonFacts, Reason, SourceRef
+from twinway.interfaces.shapes.asked import today
 from twinway.interfaces.shapes.urls import tie_url
 from twinway.interfaces.web import words
 from twinway.interfaces.web.asof import with_day
@@ -16,6 +17,7 @@ from twinway.interfaces.web.maps.sphere import km_between
 from twinway.interfaces.web.natives import Named, Natives, natives
 from twinway.usecases import tie_facts
 from twinway.usecases.find_bridges import FindAnswer
+from twinway.usecases.introduction_desks import answered_ties
 from twinway.usecases.next_steps import NextStep, next_steps
 from twinway.usecases.register import Snapshot
 
@@ -81,6 +83,7 @@ class Card:
     actions: tuple[Action, ...]
     distance_km: float | None
     open: bool
+    letter_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +98,14 @@ class Group:
 def groups_of(found: FindAnswer, day: str) -> list[Group]:
     """The answers by relation, nearest relation first, ranked inside; `day` is carried through their links."""
     names = natives(found.request.on)
+    shown_ties = [found.register.ties[found.register.by_public_id[one.tie.id]] for one in found.answer.bridges]
+    answered = answered_ties(shown_ties, found.register, today())
     shown = sorted(found.answer.bridges, key=lambda bridge: (GROUPS.index(bridge.home.relation), bridge.rank))
     return [
         Group(
-            relation, _heading(relation, found), tuple(_card(found.register, bridge, names, day) for bridge in bridges)
+            relation,
+            _heading(relation, found),
+            tuple(_offered(_card(found.register, one, names, day), one, one.tie.id in answered) for one in bridges),
         )
         for relation, bridges in groupby(shown, key=lambda bridge: bridge.home.relation)
     ]
@@ -147,6 +154,15 @@ def _card(register: Snapshot, bridge: Bridge, names: Natives, day: str) -> Card:
         distance_km=_apart(bridge),
         open=False,
     )
+
+
+def _offered(card: Card, bridge: Bridge, answered: bool) -> Card:
+    """The card with the way to an introduction where a desk answers, else with the way to a letter."""
+    url = f"/introductions/new/?tie={bridge.tie.id}"
+    if not answered:
+        return replace(card, letter_url=url)
+    opened = [replace(action, main=False) for action in card.actions]
+    return replace(card, actions=(Action(url, _("Ask for an introduction"), bridge.rank == 1), *opened))
 
 
 def _nothing(bridge: Bridge) -> str:

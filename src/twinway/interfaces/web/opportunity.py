@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 
 from twinway.interfaces.shapes.opportunities import licence_of, row_doc
 from twinway.interfaces.shapes.urls import opportunity_url, place_url, tie_url
-from twinway.interfaces.web import words
+from twinway.interfaces.web import introduction_words, words
 from twinway.interfaces.web.asof import AsOf, shown_day, with_day
 from twinway.interfaces.web.opportunities import BOARD, notice
+from twinway.kernel.errors import NotFound
+from twinway.usecases.introduction_desks import Door, door_to
 from twinway.usecases.opportunities import NotOnBoard, OpportunityRow, show_opportunity
 
 GONE = 410  # it was here, and is no longer
@@ -43,6 +45,7 @@ def _gone(request: HttpRequest, asof: AsOf, refusal: NotOnBoard) -> HttpResponse
 
 def _context(row: OpportunityRow, asof: AsOf, url: str) -> dict[str, object]:
     record, wording = row.record, row.record.wording
+    door = _door(row, asof)
     return {
         "nav": "opportunities",
         "asof": asof,
@@ -56,10 +59,23 @@ def _context(row: OpportunityRow, asof: AsOf, url: str) -> dict[str, object]:
         "licence": licence_of(row),
         "origin_sources": [row.origin_source] if row.origin_source else [],
         "canonical": url,
+        "door": door,
+        "receiver": introduction_words.receiver(door) if door and door.is_open else "",
+        "habit": introduction_words.habit(door) if door else "",
         "linked": linked_data(row, f"{settings.SITE_URL}{url}"),
         "json_url": with_day(f"/opportunities/{record.public_id}.json", asof.other),
         "printed_on": asof.today,
     }
+
+
+def _door(row: OpportunityRow, asof: AsOf) -> Door | None:
+    """Who would receive a request; nobody for another publisher's notice, and for what is not on the board today."""
+    if row.record.url:
+        return None
+    try:
+        return door_to(f"opportunity:{row.record.public_id}", asof.today)
+    except NotFound:
+        return None
 
 
 def linked_data(row: OpportunityRow, url: str) -> dict[str, object]:

@@ -12,13 +12,14 @@ from twinway.domain.places.records import PlaceRecord
 from twinway.engines.matching.records import OpportunityFacts
 from twinway.interfaces.shapes.ties import full_doc
 from twinway.interfaces.shapes.urls import opportunity_url, place_url, slug, tie_url
-from twinway.interfaces.web import maps, words
+from twinway.interfaces.web import introduction_words, maps, words
 from twinway.interfaces.web import tie_parts as parts
 from twinway.interfaces.web.asof import AsOf, shown_day, with_day
 from twinway.interfaces.web.home import way_of
 from twinway.interfaces.web.maps.sphere import km_between
 from twinway.interfaces.web.natives import natives
 from twinway.usecases import tie_facts
+from twinway.usecases.introduction_desks import door_to
 from twinway.usecases.ties import TieRow, TieView, show_tie
 
 
@@ -53,6 +54,7 @@ def _context(view: TieView, asof: AsOf, canonical: TieRow) -> dict[str, object]:
     row, names = view.row, natives(asof.day)
     first, second = (0, 1) if row.first == "a" else (1, 0)
     way = way_of(row)
+    door = door_to(f"tie:{row.tie.public_id}", asof.today)
     url = tie_url(canonical.tie.public_id, canonical.title)
     sides = [parts.side(view, at, asof) for at in (first, second)]
     return {
@@ -78,6 +80,9 @@ def _context(view: TieView, asof: AsOf, canonical: TieRow) -> dict[str, object]:
         "agreements": parts.agreements(view, asof.day),
         "commitments": parts.commitments(view),
         "people": parts.people(view),
+        "door": door,
+        "receiver": introduction_words.receiver(door) if door.is_open else "",
+        "habit": introduction_words.habit(door),
         "bodies": [body for body in view.file.bodies if body.role in parts.REACHABLE],
         "offices": [
             (place.short_label, place.official_site, place_url(place.key, place.name))

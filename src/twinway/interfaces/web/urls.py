@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from twinway.interfaces.web import about, asof, claims, desk, find, health, home, mailbox, places, stats, tie, ties
 from twinway.interfaces.web.answering import public
 from twinway.interfaces.web.compliance_urls import urlpatterns as compliance
+from twinway.interfaces.web.introduction_urls import urlpatterns as introduction_addresses
 from twinway.interfaces.web.opportunity_urls import urlpatterns as board
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -30,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stats.csv", public(stats.table), name="stats-csv"),
     path("about/", public(about.show), name="about"),
     *board,
+    *introduction_addresses,
     path("desk/", desk.show, name="desk"),
     path("claim/", claims.show, name="claim"),
     path("claim/invite/", claims.invite, name="claim-invite"),
