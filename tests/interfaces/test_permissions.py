@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
 from django.test import Client
 
 from factories import people
+from factories.opportunities import shelving
 from interfaces import permissions
 from twinway.domain.accounts import operations, queries
 from twinway.domain.accounts.models import User
 from twinway.domain.places import operations as places
 from twinway.domain.places.models import NameQuestion
+from twinway.domain.trade import operations as trade
 from twinway.usecases.register import snapshot
 
 pytestmark = pytest.mark.usefixtures("register")
@@ -38,7 +42,9 @@ def things(settings: object) -> dict[str, str]:
         "match": "999",
         "letter": "999",
     }
-    return {**samples, "key": "geonames:519336", "key:other": key_of(people.person("owner"))}
+    owner = people.person("owner")
+    samples |= {"proposal:other": proposal_of(owner, handed_in=True), "proposal:draft": proposal_of(owner)}
+    return {**samples, "key": "geonames:519336", "key:other": key_of(owner), "alert:other": people.alert_of(owner)}
 
 
 @pytest.fixture(autouse=True)
@@ -52,6 +58,16 @@ def key_of(user: User) -> str:
     return str(queries.keys_of(user.pk)[0].pk)
 
 
+def proposal_of(user: User, *, handed_in: bool = False) -> str:
+    """A proposal of Cherepovets, still a draft or waiting for its review."""
+    day = permissions.NOW.date()
+    wording = replace(shelving(), expires=day + timedelta(days=30))
+    ref = trade.write_draft(wording=wording, author=user.pk, now=permissions.NOW)
+    if handed_in:
+        trade.submit(ref=ref, by=user.pk, today=day, now=permissions.NOW)
+    return ref
+
+
 def test_every_address_has_a_line_and_no_line_is_left_over() -> None:
     listed, there = set(permissions.TABLE["addresses"]), set(permissions.addresses())
     assert sorted(there - listed) == []
@@ -61,7 +77,9 @@ def test_every_address_has_a_line_and_no_line_is_left_over() -> None:
 @pytest.mark.parametrize("role", permissions.ROLES)
 def test_each_role_is_answered_as_the_table_says(role: str, things: dict[str, str]) -> None:
     user = permissions.person(role, things["tie"])
-    own = {"key:own": key_of(user) if user else things["key:other"]}
+    own = {"key:own": things["key:other"], "proposal:own": things["proposal:draft"]}
+    own |= {"key:own": key_of(user), "proposal:own": proposal_of(user)} if user else {}
+    own |= {"alert:own": people.alert_of(user)} if user else {"alert:own": things["alert:other"]}
     wrong = []
     for address in permissions.addresses():
         for whose, kind in permissions.cases(address):

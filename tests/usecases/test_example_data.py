@@ -7,12 +7,14 @@ from datetime import UTC, date, datetime
 import pytest
 
 from factories.opportunities import published, shelving
+from twinway.domain.accounts.records import Asker
 from twinway.domain.trade import queries
 from twinway.domain.trade.models import Opportunity, Review, Step
 from twinway.usecases.example_data import load_examples, remove_examples
 from twinway.usecases.find_bridges import FindAnswer, FindRequest, find_bridges
 from twinway.usecases.opportunities import OpportunityFilter, list_opportunities
-from twinway.usecases.proposals import Writer, work_of
+from twinway.usecases.proposal_rights import Writer
+from twinway.usecases.proposals import work_of
 
 pytestmark = pytest.mark.usefixtures("register")
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -40,7 +42,7 @@ def test_a_company_in_new_jersey_finds_the_three_as_examples():
 def test_board_and_desk_are_not_empty_today():
     load_examples(NOW)
     assert list_opportunities(OpportunityFilter(on=NOW.date())).total >= 2
-    work = work_of(Writer(1, is_staff=True))
+    work = work_of(Writer(Asker(user=1, operator=True)))
     assert work.waiting
     assert work.own
     assert all(one.is_example for one in (*work.own, *work.waiting))

@@ -6,48 +6,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db import transaction
+
 from twinway.domain.places import queries as places
 from twinway.domain.places.records import PlaceRecord
 from twinway.domain.trade import operations, queries, rules
+from twinway.domain.trade.areas import Spot
 from twinway.domain.trade.clinic import Hint, hints
 from twinway.domain.trade.likeness import Likeness
 from twinway.domain.trade.records import OpportunityRecord, ReviewRecord, Scores, StepRecord, Wording
 from twinway.kernel.errors import Invalid, NotAllowed, NotFound
-from twinway.usecases import sectors, tie_facts
+from twinway.usecases import proposal_letters, proposal_rights, tie_facts
 from twinway.usecases.kept import Kept
-from twinway.usecases.places import PlaceQuestion, settle
+from twinway.usecases.proposal_rights import Writer, may
+from twinway.usecases.proposal_wording import Typed, wording_of
 from twinway.usecases.register import Snapshot, snapshot
 from twinway.usecases.tie_opportunities import origin_words
 
 MOST_ALIKE = 3
-ACTIONS = ("write", "read", "edit", "review", "end")
-
-
-@dataclass(frozen=True, slots=True)
-class Writer:
-    """Who is at work: a user's primary key, and whether they are one of the staff."""
-
-    pk: int | None
-    is_staff: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """A form as typed: `place` is text or an id, `tie` a tie's public id, `origin` an activity's key."""
-
-    kind: str
-    title: str
-    sought: str = ""
-    offered: str = ""
-    contact_role: str = ""
-    sector_codes: tuple[str, ...] = ()
-    place: str = ""
-    tie: str = ""
-    origin: str = ""
-    lang: str = ""
-    languages: tuple[str, ...] = ()
-    deadline: date | None = None
-    expires: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,32 +53,33 @@ class Work:
     counts: Mapping[str, int]
 
 
-def may(writer: Writer, action: str, record: OpportunityRecord | None = None) -> bool:
-    """Whether somebody may do this: staff write and read all, writers change and end their own, others review."""
-    if action not in ACTIONS or not writer.is_staff:
-        return False
-    own = record is not None and record.author in (None, writer.pk)
-    if action in ("edit", "end"):
-        return own
-    return action != "review" or (record is not None and record.author != writer.pk)
-
-
 def work_of(writer: Writer) -> Work:
     """The lists of a desk."""
-    _allow(writer, "write", None)
-    nobodys = [one for one in queries.in_states(rules.EDITABLE) if one.author is None]
-    own = [*(queries.written_by(writer.pk) if writer.pk is not None else []), *nobodys]
-    waiting = [one for one in queries.in_states(rules.WAITING) if may(writer, "review", one)]
+    _allow(writer, "write")
+    nobodys = queries.in_states(rules.EDITABLE) if writer.asker.operator else []
+    own = [*queries.written_by(writer.pk or 0), *(one for one in nobodys if one.author is None)]
     states = [one.state for one in own]
     counts = {state: states.count(state) for state in rules.STATES if state in states}
-    return Work(tuple(own), tuple(waiting), counts)
+    return Work(tuple(own), waiting_for(writer), counts)
+
+
+def waiting_for(writer: Writer) -> tuple[OpportunityRecord, ...]:
+    """What was handed in and waits for this reviewer, oldest first."""
+    if not writer.reviews:
+        return ()
+    handed_in = queries.in_states(rules.WAITING)
+    spots = proposal_rights.spots(handed_in)
+    return tuple(one for one in handed_in if may(writer, "review", one, spots.get(one.pk)))
+
+
+def begin(writer: Writer) -> None:
+    """NotAllowed where somebody may not write at all."""
+    _allow(writer, "write")
 
 
 def open_proposal(ref: str, writer: Writer, action: str, today: date) -> Proposal:
     """One for a form, a check or a review; NotFound also for those who may not see it, NotAllowed for the rest."""
-    record = queries.get_opportunity(ref=ref)
-    if not may(writer, "read", record):
-        raise NotFound(f"There is no proposal “{ref[:40]}”.")
+    record = _seen(ref, writer)
     _allow(writer, action, record)
     return _proposal(record, today)
 
@@ -112,33 +89,37 @@ def save(ref: str, typed: Typed, version: int, *, writer: Writer, now: datetime)
 
     Without codes the industry is read from the words. Invalid names a field, Stale a form opened before another's save.
     """
-    wording = _wording(typed)
+    _allow(writer, "edit", _seen(ref, writer)) if ref else _allow(writer, "write")
+    wording = wording_of(typed)
     if not ref:
-        _allow(writer, "write", None)
         return operations.write_draft(wording=wording, author=writer.pk, now=now)
-    _allow(writer, "edit", queries.get_opportunity(ref=ref))
     operations.save_draft(ref=ref, wording=wording, version=version)
     return ref
 
 
+@transaction.atomic
 def hand_in(ref: str, *, writer: Writer, now: datetime) -> None:
-    """Hand in for review; Invalid names what is missing."""
-    _allow(writer, "edit", queries.get_opportunity(ref=ref))
+    """Hand in for review, and tell the representatives of its area; Invalid names what is missing."""
+    _allow(writer, "edit", _seen(ref, writer))
     operations.submit(ref=ref, by=writer.pk, today=now.date(), now=now)
+    proposal_letters.tell_reviewers(queries.get_opportunity(ref=ref), now)
 
 
+@transaction.atomic
 def review(ref: str, scores: Scores, decision: tuple[str, str], *, writer: Writer, now: datetime) -> str:
-    """Review what was handed in; `decision` is (outcome, remarks). Returns the new state."""
-    record = queries.get_opportunity(ref=ref)
-    if may(writer, "read", record) and record.author == writer.pk:
+    """Review what was handed in and tell its writer; `decision` is (outcome, remarks). Returns the new state."""
+    record = _seen(ref, writer)
+    if record.author is not None and record.author == writer.pk:
         raise rules.NotYours("You wrote this proposal; another person reviews it.")
     _allow(writer, "review", record)
-    return operations.review(ref=ref, scores=scores, decision=decision, reviewer=writer.pk, today=now.date(), now=now)
+    state = operations.review(ref=ref, scores=scores, decision=decision, reviewer=writer.pk, today=now.date(), now=now)
+    proposal_letters.tell_writer(queries.get_opportunity(ref=ref), decision[1], now)
+    return state
 
 
 def end(ref: str, move: str, until: date | None, *, writer: Writer, now: datetime) -> None:
     """Say that it is answered, renew it until a day, close or withdraw it."""
-    _allow(writer, "end", queries.get_opportunity(ref=ref))
+    _allow(writer, "end", _seen(ref, writer))
     if move == "answer":
         operations.answer(ref=ref, by=writer.pk, today=now.date(), now=now)
     elif move == "renew":
@@ -149,9 +130,24 @@ def end(ref: str, move: str, until: date | None, *, writer: Writer, now: datetim
         operations.end(ref=ref, move=move, reason="", by=writer.pk, today=now.date(), now=now)
 
 
-def _allow(writer: Writer, action: str, record: OpportunityRecord | None) -> None:
-    if not may(writer, action, record):
-        raise NotAllowed("This is for the representative who wrote the proposal, or for those who review it.")
+def _seen(ref: str, writer: Writer) -> OpportunityRecord:
+    """One by its id; NotFound also where there is one that the asker may not even read."""
+    record = queries.get_opportunity(ref=ref)
+    if not may(writer, "read", record, _spot(record)):
+        raise NotFound(f"There is no proposal “{ref[:40]}”.")
+    return record
+
+
+def _spot(record: OpportunityRecord) -> Spot | None:
+    return proposal_rights.spots([record]).get(record.pk)
+
+
+def _allow(writer: Writer, action: str, record: OpportunityRecord | None = None) -> None:
+    if may(writer, action, record, _spot(record) if record else None):
+        return
+    if record is None:
+        raise NotAllowed("Confirm your address first; then you may write a proposal.")
+    raise NotAllowed("This is for whoever wrote the proposal, or for those who review it in its area.")
 
 
 def _proposal(record: OpportunityRecord, today: date) -> Proposal:
@@ -205,42 +201,3 @@ def _ties_at(register: Snapshot, place: PlaceRecord | None, chosen: int | None) 
 def _tie_choice(register: Snapshot, pk: int | None) -> tuple[str, str]:
     tie = register.ties[pk or 0]
     return tie.public_id, tie_facts.title_of(register, tie)
-
-
-def _wording(typed: Typed) -> Wording:
-    register = snapshot()
-    tie = register.by_public_id.get(typed.tie)
-    acts = register.evidence.activities.get(tie or 0, ())
-    return Wording(
-        kind=typed.kind,
-        title=typed.title,
-        sought=typed.sought,
-        offered=typed.offered,
-        contact_role=typed.contact_role,
-        sector_codes=_codes(typed),
-        place=_place(typed.place) if typed.place else None,
-        tie=tie,
-        origin=next((act.pk for act in acts if act.key == typed.origin), None),
-        lang=typed.lang,
-        languages=typed.languages,
-        deadline=typed.deadline,
-        expires=typed.expires,
-    )
-
-
-def _codes(typed: Typed) -> tuple[str, ...]:
-    if typed.sector_codes:
-        try:
-            return tuple(code.code for code in sectors.named(typed.sector_codes))
-        except Invalid as refusal:
-            raise Invalid({"sector_codes": refusal.fields["code"]}) from None
-    text = f"{typed.title}. {typed.sought} {typed.offered}"[:1000]
-    return tuple(match.code.code for match in sectors.classify(text, limit=1))
-
-
-def _place(text: str) -> int:
-    found = settle("place", text)
-    if isinstance(found, PlaceQuestion):
-        labels = " · ".join(candidate.place.label for candidate in found.candidates[:5])
-        raise Invalid({"place": f"“{text[:60]}” may be {labels}; write it with its state or country"})
-    return places.get_place(key=found.key).pk

@@ -10,7 +10,9 @@ from django.test import Client
 
 from factories import people
 from interfaces.web.reading import heading, text, words
-from twinway.domain.trade import queries
+from twinway.domain.accounts import letters, operations
+from twinway.domain.trade import queries, representatives
+from twinway.domain.trade.representatives import RepresentativeInput
 
 pytestmark = pytest.mark.usefixtures("register")
 TODAY = datetime.now(UTC).date()
@@ -28,6 +30,18 @@ FORM = {
     "expires": (TODAY + timedelta(days=90)).isoformat(),
 }
 GOOD = {"clear": "4", "real": "4", "feasible": "3", "complete": "5", "outcome": "publish", "remarks": ""}
+
+
+def signed_in(name: str, *areas: str, role: str = "representative") -> Client:
+    """Somebody with an account, a representative where areas are given."""
+    user = people.person(name)
+    for area in areas:
+        operations.give(user=user.pk, role=role, scope=area, given_by=None, now=datetime.now(UTC))
+    if areas:
+        people.enrol(user)
+    client = Client()
+    client.force_login(user)
+    return client
 
 
 @pytest.fixture
@@ -74,15 +88,13 @@ def test_from_a_draft_through_fixes_to_the_board(writer: Client, reviewer: Clien
     assert [one["id"] for one in client.get("/opportunities.json").json()["items"]] == [ref]
 
 
-@pytest.mark.parametrize("path", ["", "new/", "{ref}/", "{ref}/check/", "{ref}/review/", "{ref}/end/"])
-def test_strangers_and_members_see_nothing_of_the_desk(writer: Client, client: Client, path: str) -> None:
+@pytest.mark.parametrize("path", ["", "check/", "review/", "end/"])
+def test_strangers_and_members_see_nothing_of_anothers_draft(writer: Client, client: Client, path: str) -> None:
     ref = draft(writer)
-    address = f"/desk/proposals/{path.format(ref=ref)}"
+    address = f"/desk/proposals/{ref}/{path}"
     assert client.get(address).status_code == 302
-    member = Client()
-    member.force_login(people.person())
-    for answer in (member.get(address), member.post(address, FORM)):
-        assert answer.status_code == 403
+    for answer in (signed_in("member").get(address), signed_in("other").post(address, FORM)):
+        assert answer.status_code == (405 if path == "end/" and answer.wsgi_request.method == "GET" else 404)
         assert "shelving" not in text(answer)
     assert client.get(f"/opportunities/{ref}/").status_code == 404
     assert queries.get_opportunity(ref=ref).state == "draft"
@@ -102,6 +114,54 @@ def test_nobody_reviews_what_they_wrote(writer: Client) -> None:
     writer.post(f"/desk/proposals/{ref}/review/", GOOD)
     assert queries.get_opportunity(ref=ref).state == "submitted"
     assert "Nothing waits" in words(writer.get("/desk/proposals/"))
+
+
+def test_a_member_writes_and_the_areas_representative_reviews(client: Client) -> None:
+    member = signed_in("company")
+    assert member.get("/opportunities/new/").status_code == 200
+    ref = handed_in(member)
+    near, far = signed_in("near", "area:RU"), signed_in("far", "area:BR")
+    assert FORM["title"] in words(near.get("/desk/proposals/"))
+    assert FORM["title"] not in words(far.get("/desk/proposals/"))
+    assert far.post(f"/desk/proposals/{ref}/review/", GOOD).status_code == 404
+    assert near.get(f"/desk/proposals/{ref}/").status_code == 403
+    assert near.post(f"/desk/proposals/{ref}/review/", GOOD).status_code == 302
+    assert client.get("/opportunities.json").json()["total"] == 1
+    assert near.post(f"/desk/proposals/{ref}/end/", {"move": "withdraw"}).status_code == 403
+    moderator = signed_in("moderator", "", role="moderator")
+    assert moderator.post(f"/desk/proposals/{ref}/end/", {"move": "withdraw"}).status_code == 302
+
+
+def test_nobody_reviews_their_own_even_in_their_area() -> None:
+    both = signed_in("both", "area:RU")
+    ref = handed_in(both)
+    assert both.post(f"/desk/proposals/{ref}/review/", GOOD).status_code == 403
+    assert queries.get_opportunity(ref=ref).state == "submitted"
+
+
+def test_without_a_confirmed_address_nobody_writes() -> None:
+    client = Client()
+    client.force_login(people.person("new", confirmed=False))
+    assert client.get("/opportunities/new/").status_code == 403
+    assert client.post("/desk/proposals/new/", {**FORM, "version": "0"}).status_code == 403
+
+
+def test_both_sides_are_written_to() -> None:
+    member, near = signed_in("company"), people.person("near")
+    people.enrol(near)
+    given = RepresentativeInput("Trade representative", "Commercial service", ("RU",), clock_days=4)
+    representatives.appoint(user=near.pk, given=given, by=None, now=datetime.now(UTC))
+    ref = handed_in(member)
+    asked = letters.latest()[0]
+    assert (asked.to, asked.subject) == ("near@example.org", "A proposal waits for your review")
+    assert "within 4 days" in asked.text
+    client = Client()
+    client.force_login(near)
+    back = {**GOOD, "feasible": "1", "outcome": "return", "remarks": "Say on which terms you are paid."}
+    client.post(f"/desk/proposals/{ref}/review/", back)
+    told = letters.latest()[0]
+    assert (told.to, told.subject) == ("company@example.org", "Your proposal needs a few fixes")
+    assert "Say on which terms you are paid." in told.text
 
 
 def test_an_unfinished_draft_is_kept_and_the_clinic_says_what_is_missing(writer: Client) -> None:

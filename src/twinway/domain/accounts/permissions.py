@@ -26,12 +26,16 @@ def _registrar(asker: Asker) -> bool:
     return asker.holds("registrar", "")
 
 
+def _moderator(asker: Asker) -> bool:
+    return asker.holds("moderator", "")
+
+
 def _editor(asker: Asker, scope: str) -> bool:
     return asker.holds("committee_editor", scope)
 
 
 signed_in, confirmed, operator = predicate(_signed_in), predicate(_confirmed), predicate(_operator)
-registrar, editor = predicate(_registrar), predicate(_editor)
+registrar, editor, moderator = predicate(_registrar), predicate(_editor), predicate(_moderator)
 
 RULES = RuleSet()
 RULES.add_rule("use the desk", operator)
@@ -41,6 +45,11 @@ RULES.add_rule("decide screenings", operator | registrar)
 RULES.add_rule("claim", signed_in & confirmed)
 RULES.add_rule("invite an editor", operator | registrar | editor)
 RULES.add_rule("edit", operator | editor)
+RULES.add_rule("keep the record", operator | registrar | editor)
+RULES.add_rule("write a proposal", operator | (signed_in & confirmed))
+RULES.add_rule("review anywhere", operator | moderator)
+RULES.add_rule("assign areas", operator | registrar)
+RULES.add_rule("save a search", signed_in & confirmed)
 RULES.add_rule("make a key", (signed_in & confirmed) | operator)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from twinway.domain.trade import rules
-from twinway.domain.trade.models import Opportunity, Review, Step
+from twinway.domain.trade.models import Opportunity, OpportunityVersion, Review, Step
 from twinway.domain.trade.records import OpportunityRecord, ReviewRecord, Scores, StepRecord, Wording
 from twinway.kernel.errors import NotFound
 
@@ -46,6 +46,11 @@ def reviews_of(pk: int) -> list[ReviewRecord]:
     columns = ("number", "clear", "real", "feasible", "complete", "outcome", "remarks", "reviewer_id", "recorded_at")
     rows = Review.objects.filter(opportunity=pk).order_by("-recorded_at", "-pk").values_list(*columns)
     return [ReviewRecord(row[0], Scores(*row[1:5]), *row[5:]) for row in rows]
+
+
+def versions_of(pk: int) -> int:
+    """How often it was handed in."""
+    return OpportunityVersion.objects.filter(opportunity=pk).count()
 
 
 def steps_of(pk: int) -> list[StepRecord]:

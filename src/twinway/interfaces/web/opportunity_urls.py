@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("opportunities.json", public(opportunities.document), name="opportunities-json"),
     path("opportunities.csv", public(opportunities.table), name="opportunities-csv"),
     path("feeds/opportunities.atom", public(opportunities.feed), name="opportunities-feed"),
+    path("opportunities/new/", proposals.write, name="opportunity-new"),
     path("opportunities/<str:opportunity>.json", public(opportunity.document), name="opportunity-json"),
     path("opportunities/<str:opportunity>/", public(opportunity.show), name="opportunity-short"),
     path("opportunities/<str:opportunity>/<str:name>/", public(opportunity.show), name="opportunity"),

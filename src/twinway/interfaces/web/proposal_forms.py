@@ -12,7 +12,8 @@ from twinway.domain.trade.records import Scores
 from twinway.domain.trade.rules import KINDS, MOST_CHARACTERS
 from twinway.interfaces.web.reading import Reader
 from twinway.kernel.errors import Invalid
-from twinway.usecases.proposals import Proposal, Typed
+from twinway.usecases.proposal_wording import Typed
+from twinway.usecases.proposals import Proposal
 
 NAMES = (
     *("kind", "title", "sought", "offered", "contact_role", "sector_codes", "place", "tie", "origin"),

@@ -1,4 +1,4 @@
-"""The representatives' pages of the desk: write with the clinic beside, check, hand in, review, renew, end."""
+"""A proposal's way: write with the clinic beside, check, hand in, review, renew, end; for writers and reviewers."""
 
 from __future__ import annotations
 
@@ -12,19 +12,20 @@ from django.utils.translation import gettext as _
 from twinway.domain.trade.records import OpportunityRecord
 from twinway.domain.trade.rules import EDITABLE, ON_BOARD, OUTCOMES, WAITING
 from twinway.interfaces.web import words
+from twinway.interfaces.web.account.views import signed_in, user_id
 from twinway.interfaces.web.answering import private
-from twinway.interfaces.web.desk import staff
 from twinway.interfaces.web.proposal_forms import CRITERIA, Form, form_of, read, read_scores, version_of
 from twinway.interfaces.web.reading import Reader
 from twinway.kernel.errors import Conflict, Invalid, NotFound, Refusal
 from twinway.usecases import proposals
-from twinway.usecases.proposals import Proposal, Writer
+from twinway.usecases.proposal_rights import Writer, may, writer_for
+from twinway.usecases.proposals import Proposal
 
 LIST = "/desk/proposals/"
 
 
 @private
-@staff
+@signed_in
 def show(request: HttpRequest) -> HttpResponse:
     """One's own proposals by state, and those that wait for a review."""
     work = proposals.work_of(_writer(request))
@@ -34,12 +35,12 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @private
-@staff
+@signed_in
 def write(request: HttpRequest, proposal: str = "") -> HttpResponse:
     """The form with the clinic beside it; saving keeps whatever is there, finished or not."""
     if request.method == "POST":
         return _save(request, proposal)
-    found = proposals.open_proposal(proposal, _writer(request), "edit", _now().date()) if proposal else None
+    found = _opened(proposal, _writer(request))
     return _form(request, found, form_of(found))
 
 
@@ -58,7 +59,11 @@ def _save(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def _opened(ref: str, writer: Writer) -> Proposal | None:
-    return proposals.open_proposal(ref, writer, "edit", _now().date()) if ref else None
+    """What a form is about: a proposal of the writer's own, or a new one where they may write."""
+    if ref:
+        return proposals.open_proposal(ref, writer, "edit", _now().date())
+    proposals.begin(writer)
+    return None
 
 
 def _refused(form: Form, refusal: Refusal) -> Form:
@@ -87,7 +92,7 @@ def _form(request: HttpRequest, found: Proposal | None, form: Form, status: int 
 
 
 @private
-@staff
+@signed_in
 def check(request: HttpRequest, proposal: str) -> HttpResponse:
     """The proposal as others will see it, what is still missing, and handing in."""
     writer = _writer(request)
@@ -100,15 +105,15 @@ def check(request: HttpRequest, proposal: str) -> HttpResponse:
     context = {
         **_preview(found),
         "missing": [(field, sentence) for field, sentence in found.missing.items()],
-        "editable": state in EDITABLE and proposals.may(writer, "edit", found.record),
-        "ending": state in ON_BOARD and proposals.may(writer, "end", found.record),
-        "withdrawing": state in EDITABLE | WAITING | ON_BOARD and proposals.may(writer, "end", found.record),
+        "editable": state in EDITABLE and may(writer, "edit", found.record),
+        "ending": state in ON_BOARD and may(writer, "end", found.record),
+        "withdrawing": state in EDITABLE | WAITING | ON_BOARD and may(writer, "end", found.record),
     }
     return render(request, "proposals/check.html", context)
 
 
 @private
-@staff
+@signed_in
 def review(request: HttpRequest, proposal: str) -> HttpResponse:
     """Four criteria, an outcome, remarks; the writer reads them."""
     writer = _writer(request)
@@ -143,7 +148,7 @@ def _reviewed(request: HttpRequest, ref: str, writer: Writer) -> HttpResponse:
 
 
 @private
-@staff
+@signed_in
 def end(request: HttpRequest, proposal: str) -> HttpResponse:
     """Answered, renewed, closed or withdrawn."""
     if request.method != "POST":
@@ -187,7 +192,7 @@ def _listed(records: tuple[OpportunityRecord, ...]) -> list[dict[str, object]]:
 
 
 def _writer(request: HttpRequest) -> Writer:
-    return Writer(request.user.pk, bool(getattr(request.user, "is_staff", False)))
+    return writer_for(user_id(request), _now().date())
 
 
 def _now() -> datetime:
