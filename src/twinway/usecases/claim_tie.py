@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.conf import settings
+from django.db import transaction
 
-from twinway.domain.accounts import claims, queries
+from twinway.domain.accounts import claims, operations, queries
 from twinway.domain.accounts.claims import ClaimRecord
 from twinway.domain.accounts.permissions import may
 from twinway.domain.places import queries as places
+from twinway.domain.provenance import operations as provenance
 from twinway.kernel.errors import Invalid, NotAllowed, NotFound
 from twinway.usecases.register import snapshot
 from twinway.usecases.tie_facts import title_of
@@ -62,11 +64,11 @@ def prove(*, secret: str, user: int | None, now: datetime) -> ClaimRecord:
     """
     found = claims.by_secret(secret, now)
     if found.kind == "claim":
-        claims.settle(claim=found.pk, state="granted", to=found.user, by=None, now=now, reason="the office confirmed")
+        _grant(found.pk, (found.user, None), "the office confirmed", now)
         return found
     if user is None or not may("claim", queries.asker(user, now.date())):
         raise NotAllowed("Sign in first, with an address you have confirmed.")
-    claims.settle(claim=found.pk, state="granted", to=user, by=found.user, now=now, reason="accepted an invitation")
+    _grant(found.pk, (user, found.user), "accepted an invitation", now)
     return found
 
 
@@ -75,8 +77,31 @@ def decide(*, claim: int, yes: bool, user: int, reason: str, now: datetime) -> b
     if not may("decide claims", queries.asker(user, now.date())):
         raise NotAllowed("The registrar decides claims.")
     held = next((one for one in claims.open_claims() if one.pk == claim), None)
-    state, to = ("granted" if yes else "declined"), held.user if held else user
-    return claims.settle(claim=claim, state=state, to=to, by=user, now=now, reason=reason)
+    to = held.user if held else user
+    if yes:
+        return _grant(claim, (to, user), reason, now)
+    return claims.settle(claim=claim, state="declined", to=to, by=user, now=now, reason=reason)
+
+
+def release(*, grant: int, user: int, now: datetime) -> bool:
+    """End the grant of an editor who fell silent; False where it has ended already."""
+    if not may("decide claims", queries.asker(user, now.date())):
+        raise NotAllowed("The registrar decides who looks after what.")
+    with transaction.atomic():
+        ended = operations.end_grant(grant=grant, ended_by=user, now=now)
+        if ended:
+            provenance.bump_data_version()
+    return ended
+
+
+def _grant(claim: int, people: tuple[int, int | None], reason: str, now: datetime) -> bool:
+    """Grant a claim; `people` are (to whom, by whom). Pages that say who answers for the tie change with it."""
+    to, by = people
+    with transaction.atomic():
+        granted = claims.settle(claim=claim, state="granted", to=to, by=by, now=now, reason=reason)
+        if granted:
+            provenance.bump_data_version()
+    return granted
 
 
 def _new(kind: str, scope: str, title: str, user: int, more: tuple[str, str]) -> ClaimRecord:

@@ -105,7 +105,7 @@ def groups_of(found: FindAnswer, day: str) -> list[Group]:
         Group(
             relation,
             _heading(relation, found),
-            tuple(_offered(_card(found.register, one, names, day), one, one.tie.id in answered) for one in bridges),
+            tuple(_offered(_card(found.register, one, names, day), one, answered=one.tie.id in answered) for one in bridges),
         )
         for relation, bridges in groupby(shown, key=lambda bridge: bridge.home.relation)
     ]
@@ -156,7 +156,7 @@ def _card(register: Snapshot, bridge: Bridge, names: Natives, day: str) -> Card:
     )
 
 
-def _offered(card: Card, bridge: Bridge, answered: bool) -> Card:
+def _offered(card: Card, bridge: Bridge, *, answered: bool) -> Card:
     """The card with the way to an introduction where a desk answers, else with the way to a letter."""
     url = f"/introductions/new/?tie={bridge.tie.id}"
     if not answered:

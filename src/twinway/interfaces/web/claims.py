@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from twinway.domain.accounts import claims, operations, queries
+from twinway.domain.accounts import claims, queries
 from twinway.domain.accounts.permissions import may
 from twinway.interfaces.web.account.views import signed_in, user_id
 from twinway.interfaces.web.answering import private
@@ -94,7 +94,7 @@ def release(request: HttpRequest, grant: int) -> HttpResponse:
     _registrar(request)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    operations.end_grant(grant=grant, ended_by=user_id(request), now=_now())
+    claim_tie.release(grant=grant, user=user_id(request), now=_now())
     messages.success(request, _("They no longer look after it. What they wrote stays."))
     return HttpResponseRedirect("/desk/claims/")
 
