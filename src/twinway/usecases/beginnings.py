@@ -44,6 +44,8 @@ def anniversaries_of(year: int, *, today: date, home: str = "") -> Year:
     """
     if not 1000 <= year <= 2999:
         raise Invalid({"year": "Enter a year of four digits, such as 2003"})
+    if home and not (len(home) == 2 and home.isascii() and home.isalpha()):
+        raise Invalid({"home": "Enter a country as two letters, such as US"})
     on = min(today, date(year, 1, 1))
     return Year(year, on, home, tuple(_years((provenance.data_version(), year, on, home))))
 

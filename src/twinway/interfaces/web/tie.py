@@ -93,6 +93,7 @@ def _context(view: TieView, asof: AsOf, canonical: TieRow) -> dict[str, object]:
         "cautions": row.facts.cautions,
         "alive": row.facts.vitality,
         "sources": parts.cited(view, asof.day),
+        "plan_url": with_day(f"/ties/{row.tie.public_id}/plan/", asof.other),
         "json_url": with_day(f"/ties/{row.tie.public_id}.json", asof.other),
         "printed_on": asof.today,
         "later": asof.past and parts.has_later(view, asof.day),
