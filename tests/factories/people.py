@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
 
 from twinway.domain.accounts.models import User
+from twinway.domain.publishing import alerts
+from twinway.domain.publishing.saved import SearchRecord
 
 PASSWORD = "a long enough password"
 
@@ -29,3 +33,10 @@ def operator(name: str = "operator", *, second_step: bool = True) -> User:
 def enrol(user: User) -> None:
     """Give the user an authenticator app."""
     Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DPEHPK3PXP"})
+
+
+def alert_of(user: User) -> str:
+    """A search the user saved; its key."""
+    now = datetime(2026, 11, 24, tzinfo=UTC)
+    search = SearchRecord(0, user.pk, "opportunities", {"q": "steel"}, "Steel", "weekly", (), 0, now.date(), now, now)
+    return str(alerts.save(search=search, now=now))

@@ -11,15 +11,17 @@ for those who write from other use cases.
 from __future__ import annotations
 
 from datetime import datetime
+from unicodedata import category
 from urllib.parse import urlsplit
 
 from django.conf import settings
 
 from twinway.adapters.mail.composing import Item, Words, compose, words_of
 from twinway.domain.accounts import letters
-from twinway.domain.accounts.letters import Draft
+from twinway.domain.accounts.letters import BREAKS, Draft
 
-__all__ = ["Draft", "Item", "Words", "letter", "letter_of_text", "write"]
+__all__ = ["Draft", "Item", "Words", "letter", "letter_of_text", "plain_line", "write"]
+LONGEST_SUBJECT = 150
 
 
 def letter(words: Words, *, to: str, kind: str, subscription: str, event: str) -> Draft:
@@ -46,3 +48,9 @@ def letter_of_text(draft: Draft) -> Draft:
 def write(draft: Draft, now: datetime) -> bool:
     """Queue a letter; False where it was queued before. Invalid where it could not be sent as it is."""
     return letters.enqueue(draft=draft, host=urlsplit(settings.SITE_URL).hostname or "localhost", now=now)
+
+
+def plain_line(text: str) -> str:
+    """People's words as one line of a subject: no line breaks or control characters, cut where it is long."""
+    line = " ".join("".join(" " if category(sign) in BREAKS else sign for sign in text).split())
+    return line if len(line) <= LONGEST_SUBJECT else f"{line[: LONGEST_SUBJECT - 1]}…"

@@ -89,6 +89,11 @@ def mark_failed(*, letter: int, problem: str, now: datetime) -> None:
     Letter.objects.filter(pk=letter).update(**told)
 
 
+def withdraw(*, subscription: str) -> int:
+    """Letters of a subscription that wait are not sent any more; how many."""
+    return Letter.objects.filter(subscription=subscription, state="queued").delete()[0]
+
+
 def latest(most: int = 50) -> list[LetterRecord]:
     """The newest letters, whatever became of them."""
     rows = Letter.objects.order_by("-pk").values_list(*LetterRecord.__dataclass_fields__)

@@ -16,6 +16,7 @@ from twinway.interfaces.cli import say
 from twinway.interfaces.shapes import asked
 from twinway.interfaces.shapes.world import WorldDoc, world_doc
 from twinway.usecases import place_index
+from twinway.usecases.do_what_is_due import do_what_is_due
 from twinway.usecases.load_world import ask_for_refresh, ask_for_world, load_world, world_progress
 from twinway.usecases.send_letters import send_letters
 from twinway.usecases.world_service import world_place
@@ -24,6 +25,7 @@ log = logging.getLogger(__name__)
 REFRESH_AFTER = timedelta(days=30)
 LOOK_EVERY_SECONDS = 15.0
 POST_EVERY_SECONDS = 2.0
+DUE_EVERY_SECONDS = 60.0
 SHOWN_TIES = 20
 
 
@@ -44,8 +46,10 @@ def tick(
     days: Annotated[int, typer.Option(min=1, help="Refresh what was fetched longer ago.")] = REFRESH_AFTER.days,
     as_json: say.Json = False,
 ) -> None:
-    """Do what is due: refresh the world's ties and tell what changed. Made for a timer."""
+    """Do what is due: alerts, expiry, reminders; refresh the world's ties and tell what changed. Made for a timer."""
     with say.refusals():
+        for line in do_what_is_due(now=asked.now()):
+            say.err.print(line, markup=False)
         ask_for_refresh(older_than=timedelta(days=days), now=asked.now())
         doc = _load()
     _tell(doc, as_json)
@@ -60,8 +64,9 @@ def worker() -> None:
 
     signal.signal(signal.SIGTERM, asked_to_stop)
     signal.signal(signal.SIGINT, asked_to_stop)
-    post = threading.Thread(target=_post, args=(stop,), name="letters")
-    post.start()
+    beside = [threading.Thread(target=work, args=(stop,), name=work.__name__) for work in (_post, _due)]
+    for thread in beside:
+        thread.start()
     place = world_place()
     while not stop.is_set():
         waiting = any(part.waits for part in world_progress())
@@ -70,7 +75,8 @@ def worker() -> None:
             place_index.ensure_index()
         failed = report is not None and any(country.failed for country in report.countries)
         stop.wait(0 if report and report.waiting and not failed else LOOK_EVERY_SECONDS)
-    post.join()
+    for thread in beside:
+        thread.join()
 
 
 def _post(stop: threading.Event) -> None:
@@ -82,6 +88,17 @@ def _post(stop: threading.Event) -> None:
             log.warning("Letters wait: %s", error)
         connection.close_if_unusable_or_obsolete()
         stop.wait(POST_EVERY_SECONDS)
+
+
+def _due(stop: threading.Event) -> None:
+    """Look once a minute for what time brings."""
+    while not stop.wait(DUE_EVERY_SECONDS):
+        try:
+            for line in do_what_is_due(now=asked.now(), stopped=stop.is_set):
+                log.info("%s", line)
+        except DatabaseError as error:
+            log.warning("What is due waits: %s", error)
+        connection.close_if_unusable_or_obsolete()
 
 
 def _load() -> WorldDoc:

@@ -225,6 +225,7 @@ def _answer_context(asked: Asked, found: FindAnswer) -> dict[str, object]:
         "changed_weights": bool(asked.request.weights),
         "weights_reset": f"/find?{urlencode([pair for pair in asked.pairs if not pair[0].startswith('weight_')])}",
         "json_url": f"/find.json?{urlencode(asked.pairs)}",
+        "alert_url": f"/account/alerts/new/?{urlencode([('door', 'find'), *asked.without('as_of', 'known_on')])}",
         "wider_url": asked.link(within=f"{min(asked.request.within_km * 3, 20000):.0f}"),
         "more_url": asked.link(limit=str(min(found.answer.total, MOST_ANSWERS))),
         "ended_url": asked.link(show_ended="" if asked.request.show_ended else "1"),

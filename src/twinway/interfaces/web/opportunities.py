@@ -102,6 +102,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "json_url": listed.link("/opportunities.json"),
         "csv_url": listed.link("/opportunities.csv"),
         "feed_url": listed.link("/feeds/opportunities.atom", as_of=""),
+        "alert_url": listed.link("/account/alerts/new/", door="opportunities", as_of="", limit=""),
         "clear_url": f"{BOARD}?{urlencode(listed.asof.carried)}" if listed.asof.past else BOARD,
         "printed_on": listed.asof.today,
     }

@@ -5,16 +5,21 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from twinway.interfaces.web import about, asof, claims, desk, find, health, home, mailbox, places, stats, tie, ties
+from twinway.interfaces.web.alert_urls import urlpatterns as alert_addresses
 from twinway.interfaces.web.answering import public
 from twinway.interfaces.web.compliance_urls import urlpatterns as compliance
 from twinway.interfaces.web.introduction_urls import urlpatterns as introduction_addresses
 from twinway.interfaces.web.opportunity_urls import urlpatterns as board
+from twinway.interfaces.web.plan_urls import urlpatterns as plans
+from twinway.interfaces.web.site_urls import urlpatterns as site
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *site,
     path("", public(home.show), name="home"),
     path("find", public(find.show), name="find"),
     path("find.json", public(find.document), name="find-json"),
     path("date/", public(asof.change), name="date"),
+    *plans,
     path("ties/", public(ties.show), name="ties"),
     path("ties.json", public(ties.document), name="ties-json"),
     path("ties.csv", public(ties.table), name="ties-csv"),
@@ -32,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("about/", public(about.show), name="about"),
     *board,
     *introduction_addresses,
+    *alert_addresses,
     path("desk/", desk.show, name="desk"),
     path("claim/", claims.show, name="claim"),
     path("claim/invite/", claims.invite, name="claim-invite"),

@@ -110,6 +110,13 @@ STEPS: dict[str, str | Promise] = {
     "rejected": _("Rejected"),
 }
 
+FREQUENCIES: dict[str, str | Promise] = {
+    "at_once": _("At once"),
+    "daily": _("Once a day"),
+    "weekly": _("Once a week"),
+    "never": _("Not at all"),
+}
+
 
 def language(code: str) -> str:
     """A language by its two letters, in English; the letters themselves where it is not known."""

@@ -1,0 +1,40 @@
+"""What time brings: each piece of work that is due is done in its turn, by the worker and by `twinway tick`.
+
+To add one, write a use case that takes `now=` and says in a line what it did, and list it in `DUE`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from twinway.usecases.alerts import run_alerts
+
+
+class Due(Protocol):
+    """Some work: done as of a moment, it says what it did, empty where nothing was due."""
+
+    def __call__(self, *, now: datetime) -> str: ...
+
+
+def alerts(*, now: datetime) -> str:
+    """Saved searches with new answers."""
+    report = run_alerts(now=now)
+    return f"{report.letters} letters of alerts" if report.letters else ""
+
+
+DUE: tuple[Due, ...] = (alerts,)
+
+
+def do_what_is_due(
+    *, now: datetime, works: Sequence[Due] = DUE, stopped: Callable[[], bool] = lambda: False
+) -> tuple[str, ...]:
+    """Do everything that is due; a line for each that did something. Stops between two works when asked to."""
+    lines = []
+    for work in works:
+        if stopped():
+            break
+        if line := work(now=now):
+            lines.append(line)
+    return tuple(lines)
