@@ -12,6 +12,7 @@ from twinway.domain.compliance import rules
 from twinway.domain.compliance.records import NoticeRecord
 from twinway.domain.places import queries as places
 from twinway.domain.provenance import queries as provenance
+from twinway.engines.matching.records import Caution, SourceRef
 from twinway.usecases.kept import Kept
 
 
@@ -55,6 +56,20 @@ def closing(places: Sequence[str], *, on: date) -> tuple[NoticeRecord, ...]:
 def closing_around(places: Iterable[Located], *, on: date, version: int | None = None) -> tuple[NoticeRecord, ...]:
     """The same for places that are at hand already."""
     return tuple(one for one in notices_around(places, on=on, version=version) if one.closes)
+
+
+def cautions_around(places: Iterable[Located], *, on: date, version: int | None = None) -> tuple[Caution, ...]:
+    """The same as cautions of a found tie, without notices that are only good to know.
+
+    `checked_on` is the day on which a person compared a notice with the official page, None where nobody has.
+    """
+    found = notices_around(places, on=on, version=version)
+    return tuple(_caution(one, on) for one in found if one.severity != "info")
+
+
+def _caution(notice: NoticeRecord, on: date) -> Caution:
+    stale = " Nobody has checked this lately: see the official page." if rules.is_stale(notice, on) else ""
+    return Caution("sanctions", f"{notice.text}{stale}", SourceRef(notice.regime, url=notice.url), notice.verified_on)
 
 
 def load_notices(now: datetime) -> int:

@@ -13,7 +13,7 @@ from twinway.engines.resolution.index import PlaceIndex
 from twinway.engines.resolution.records import Place
 from twinway.engines.sectors.records import Code
 from twinway.kernel.errors import Invalid
-from twinway.usecases import homonyms, place_index, places, sectors, tie_facts, ways_on
+from twinway.usecases import compliance, homonyms, place_index, places, sectors, tie_facts, ways_on
 from twinway.usecases.places import PlaceQuestion
 from twinway.usecases.register import Snapshot, snapshot
 from twinway.usecases.ways_on import WayOn
@@ -96,7 +96,7 @@ def _rank(wish: Wish, register: Snapshot) -> Answer:
     index = place_index.resolver(register.version).index
     return replace(
         answer,
-        bridges=tuple(_warned(bridge, index) for bridge in answer.bridges),
+        bridges=tuple(_warned(bridge, index, wish.on, register.version) for bridge in answer.bridges),
         left_out=tuple(_told_from(one, register, wish.home.country) for one in answer.left_out),
     )
 
@@ -106,10 +106,12 @@ def _told_from(one: LeftOut, register: Snapshot, country: str) -> LeftOut:
     return replace(one, title=tie_facts.title_from(register, tie, country))
 
 
-def _warned(bridge: Bridge, index: PlaceIndex) -> Bridge:
-    """The bridge with a caution where its partner is easily taken for another place."""
+def _warned(bridge: Bridge, index: PlaceIndex, on: date, version: int) -> Bridge:
+    """The bridge with what the law asks to look at, and a caution where its partner is taken for another place."""
+    ends = [place for side in bridge.tie.sides for place in side.places]
+    rules = compliance.cautions_around(ends, on=on, version=version)
     caution = homonyms.caution(bridge.partner.place, index)
-    return replace(bridge, cautions=(*bridge.cautions, caution)) if caution else bridge
+    return replace(bridge, cautions=(*rules, *bridge.cautions, *([caution] if caution else [])))
 
 
 def _refuse_bad(request: FindRequest) -> None:

@@ -21,7 +21,7 @@ from twinway.engines.sectors.titles import sector as sector_of
 from twinway.kernel.errors import Invalid, NotFound
 from twinway.kernel.partial_date import PartialDate
 from twinway.kernel.text import fold
-from twinway.usecases import tie_facts
+from twinway.usecases import compliance, tie_facts
 from twinway.usecases.kept import Kept
 from twinway.usecases.register import Snapshot, snapshot
 from twinway.usecases.tie_opportunities import TieOpportunity
@@ -94,8 +94,25 @@ def show_opportunity(ref: str, on: date) -> OpportunityRow:
         raise NotFound(f"There is no proposal “{ref[:40]}” on the board.")
     row = next((one for one in _board((version, on)) if one.record.public_id == ref), None)
     if row is None:
-        raise _not_on_board(record, on)
+        raise _closed(record, on) or _not_on_board(record, on)
     return row
+
+
+def _closed(record: OpportunityRecord, on: date) -> NotOnBoard | None:
+    """A refusal with the notice by which opportunities are off where it stands; None where they are not."""
+    place = places.places_by_pk([record.wording.place]).get(record.wording.place) if record.wording.place else None
+    by = compliance.closing_around([place], on=on) if place else ()
+    if not by or place is None:
+        return None
+    return NotOnBoard(f"Opportunities in {place.name} are not shown here: {by[0].regime}. {by[0].url}", None)
+
+
+def places_of(row: OpportunityRow) -> tuple[PlaceRecord, ...]:
+    """Where it is, and the places at both ends of the ties it belongs to."""
+    register = snapshot()
+    ties = [register.ties[pk] for ref, _ in row.ties if (pk := register.by_public_id.get(ref)) is not None]
+    ends = [register.places[pk] for tie in ties for side in tie.sides for pk in side.places]
+    return tuple({place.pk: place for place in (*([row.place] if row.place else []), *ends)}.values())
 
 
 def _not_on_board(record: OpportunityRecord, on: date) -> NotOnBoard:
@@ -118,7 +135,12 @@ def _rows(asked: tuple[int, date]) -> tuple[OpportunityRow, ...]:
     register = snapshot(version=version)
     placed = places.places_by_pk({one.wording.place for one in records if one.wording.place})
     along = _along(register)
-    return tuple(_row(one, on, register, placed, along.get(one.pk, [])) for one in records)
+    shown = [one for one in records if not _is_off(placed.get(one.wording.place or 0), on, version)]
+    return tuple(_row(one, on, register, placed, along.get(one.pk, [])) for one in shown)
+
+
+def _is_off(place: PlaceRecord | None, on: date, version: int) -> bool:
+    return place is not None and bool(compliance.closing_around([place], on=on, version=version))
 
 
 def _along(register: Snapshot) -> dict[int, list[tuple[int, TieOpportunity]]]:

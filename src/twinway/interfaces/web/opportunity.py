@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from twinway.interfaces.shapes.opportunities import licence_of, row_doc
 from twinway.interfaces.shapes.urls import opportunity_url, place_url, tie_url
-from twinway.interfaces.web import introduction_words, words
+from twinway.interfaces.web import introduction_words, trade_notices, words
 from twinway.interfaces.web.asof import AsOf, shown_day, with_day
 from twinway.interfaces.web.opportunities import BOARD, notice
 from twinway.kernel.errors import NotFound
 from twinway.usecases.introduction_desks import Door, door_to
-from twinway.usecases.opportunities import NotOnBoard, OpportunityRow, show_opportunity
+from twinway.usecases.opportunities import NotOnBoard, OpportunityRow, places_of, show_opportunity
 
 GONE = 410  # it was here, and is no longer
 
@@ -55,6 +55,7 @@ def _context(row: OpportunityRow, asof: AsOf, url: str) -> dict[str, object]:
         "crumbs": [(_("Opportunities"), with_day(BOARD, asof.other)), (record.title, "")],
         "ties": [(title, with_day(tie_url(ref, title), asof.other)) for ref, title in row.ties],
         "place_url": with_day(place_url(row.place.key, row.place.name), asof.other) if row.place else "",
+        "trade_notices": trade_notices.shown_on(places_of(row), asof),
         "languages": [words.language(code) for code in wording.languages],
         "licence": licence_of(row),
         "origin_sources": [row.origin_source] if row.origin_source else [],

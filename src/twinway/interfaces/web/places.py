@@ -18,7 +18,7 @@ from twinway.engines.resolution.records import Query
 from twinway.interfaces.shapes.places import PlaceDoc
 from twinway.interfaces.shapes.ties import row_doc
 from twinway.interfaces.shapes.urls import place_key, place_url, tie_url
-from twinway.interfaces.web import maps, words
+from twinway.interfaces.web import maps, trade_notices, words
 from twinway.interfaces.web.asof import AsOf, read_as_of, shown_day, with_day
 from twinway.interfaces.web.natives import Named, Natives, holds, natives
 from twinway.interfaces.web.reading import Reader
@@ -141,6 +141,7 @@ def _context(record: PlaceRecord, asof: AsOf) -> dict[str, object]:
         "kind": words.said(words.PLACES, record.level),
         "crumbs": _crumbs(record, carried),
         "within": _within(record),
+        "trade_notices": trade_notices.shown_on([record], asof, register.version),
         "names": _names(record, register, asof),
         "founded": _founded(record, register),
         "groups": [

@@ -12,7 +12,7 @@ from twinway.domain.places.records import PlaceRecord
 from twinway.engines.matching.records import OpportunityFacts
 from twinway.interfaces.shapes.ties import full_doc
 from twinway.interfaces.shapes.urls import opportunity_url, place_url, slug, tie_url
-from twinway.interfaces.web import introduction_words, maps, words
+from twinway.interfaces.web import introduction_words, maps, trade_notices, words
 from twinway.interfaces.web import tie_parts as parts
 from twinway.interfaces.web.asof import AsOf, shown_day, with_day
 from twinway.interfaces.web.home import way_of
@@ -91,6 +91,7 @@ def _context(view: TieView, asof: AsOf, canonical: TieRow) -> dict[str, object]:
         "documents": parts.documents(view, asof.day),
         "proposals": [_proposal(one, asof) for one in row.facts.opportunities],
         "cautions": row.facts.cautions,
+        "trade_notices": trade_notices.shown_on((*row.home, *row.partner), asof, view.register.version),
         "alive": row.facts.vitality,
         "sources": parts.cited(view, asof.day),
         "plan_url": with_day(f"/ties/{row.tie.public_id}/plan/", asof.other),
