@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from twinway.domain.cooperation.agreements import rules as agreed
-from twinway.domain.cooperation.records import ActivityRecord, CommitmentRecord, OutcomeRecord
+from twinway.domain.cooperation.agreements.records import Clause
+from twinway.domain.cooperation.records import ActivityRecord, OutcomeRecord
 from twinway.domain.directory.records import RoleRecord
 from twinway.domain.places import queries as places
 from twinway.domain.places.records import PlaceRecord
@@ -244,7 +245,28 @@ def _commitments(snap: Snapshot, pk: int, tie: TieRecord, on: date) -> tuple[Com
     )
 
 
-def commitment_facts(snap: Snapshot, commitment: CommitmentRecord, tie: TieRecord) -> CommitmentFacts:
+class Promised(Protocol):
+    """A commitment as the register's snapshot or an agreement's record holds it."""
+
+    @property
+    def quotation(self) -> str: ...
+    @property
+    def benefit(self) -> str: ...
+    @property
+    def obliged_place(self) -> int | None: ...
+    @property
+    def strength(self) -> str: ...
+    @property
+    def article(self) -> int | None: ...
+    @property
+    def clauses(self) -> tuple[Clause, ...]: ...
+    @property
+    def operator(self) -> str: ...
+    @property
+    def source(self) -> int: ...
+
+
+def commitment_facts(snap: Snapshot, commitment: Promised, tie: TieRecord) -> CommitmentFacts:
     """A promise as the matching engine takes it, with the places its words name."""
     place = commitment.obliged_place
     obliged = [letter for letter, side in zip(_LETTERS, tie.sides, strict=True) if place in side.places]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Container, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -170,6 +170,11 @@ def roles_by_body() -> dict[int, list[RoleRecord]]:
         if record.body:
             found[record.body].append(record)
     return found
+
+
+def keys_of(bodies: Collection[int]) -> list[str]:
+    """The keys of bodies given by primary key."""
+    return list(Organisation.objects.filter(pk__in=bodies).order_by("pk").values_list("key", flat=True))
 
 
 def regions() -> list[RegionRecord]:

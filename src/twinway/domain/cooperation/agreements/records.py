@@ -80,7 +80,7 @@ class Promise:
     obliged_place: int | None
     obliged_words: str
     beneficiary_class: str
-    eligibility: tuple[Clause, ...]
+    clauses: tuple[Clause, ...]
     operator: str
     strength: str
     benefit: str

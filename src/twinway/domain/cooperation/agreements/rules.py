@@ -47,7 +47,7 @@ def standing(stated: str, when: str, steps: Sequence[StepTold], on: date) -> Sta
     if {"a", "b"} <= {letter for one in signed for letter in ("ab" if one.party == "both" else one.party)}:
         return Standing("signed", max(signed, key=lambda one: _last_day(one.date)).date)
     plans = sorted((one for one in steps if one.state == "planned" and one.step == "sign"), key=lambda one: one.pk)
-    planned = plans[-1].date if plans else when
+    planned = plans[-1].date if plans else when if stated == "planned" else ""
     passed = planned if planned and _last_day(planned) < on else ""
     return Standing("signed_by_one" if signed else _furthest(stated, done), "", planned, passed)
 

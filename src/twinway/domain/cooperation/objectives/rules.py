@@ -57,7 +57,7 @@ def standing_readings(readings: Iterable[ReadingTold], on: date) -> tuple[Readin
     told = list(readings)
     corrected = {one.corrects for one in told}
     live = (one for one in told if one.pk not in corrected and last_day(one.date) <= on)
-    return tuple(sorted(live, key=lambda one: (last_day(one.date), one.value)))
+    return tuple(sorted(live, key=lambda one: (last_day(one.date), one.value, one.pk)))
 
 
 def progress(record: ObjectiveRecord, on: date) -> Progress:
