@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from email.utils import formataddr, parseaddr
 from smtplib import SMTPException
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
 from twinway.domain.accounts.letters import LetterRecord
+from twinway.domain.publishing import site
 
 
 class NotSent(Exception):  # noqa: N818 – it is no fault: the letter is tried again
@@ -22,10 +25,16 @@ def send(letter: LetterRecord) -> None:
     if letter.unsubscribe_url:  # RFC 2369 and RFC 8058
         headers["List-Unsubscribe"] = f"<{letter.unsubscribe_url}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    mail = EmailMultiAlternatives(letter.subject, letter.text, to=[letter.to], headers=headers)
+    mail = EmailMultiAlternatives(letter.subject, letter.text, _from(), to=[letter.to], headers=headers)
     if letter.html:
         mail.attach_alternative(letter.html, "text/html")
     try:
         mail.send()
     except (SMTPException, OSError, ValueError) as error:
         raise NotSent(f"{type(error).__name__}: {error}") from error
+
+
+def _from() -> str:
+    """The installation's address, under the name the operator gave for letters."""
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return formataddr((site.current().sender_name or name, address))

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from twinway.usecases.site import site as settings_of_site
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """The site's address, without a trailing slash; who asks is looked at only where there is a session."""
+    """The operator's settings, the site's address without a trailing slash; who asks only where there is a session."""
     user = getattr(request, "user", None)
     signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES and user is not None and user.is_authenticated
-    return {"site_url": settings.SITE_URL, "path": request.get_full_path(), "signed_in": signed_in}
+    return {
+        "site": SimpleLazyObject(settings_of_site),  # a page that has read them hands them over itself
+        "site_url": settings.SITE_URL,
+        "path": request.get_full_path(),
+        "signed_in": signed_in,
+    }

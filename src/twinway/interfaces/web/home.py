@@ -23,12 +23,13 @@ from twinway.kernel.partial_date import PartialDate
 from twinway.usecases import tie_facts
 from twinway.usecases.count_ties import count_ties
 from twinway.usecases.register import Snapshot, snapshot
+from twinway.usecases.site import site
 from twinway.usecases.ties import TieFilter, TieRow, list_ties
 
 EXAMPLE = {"from": "Rochester, New York", "sector": "photo retail", "to": "Russia", "as_of": EXAMPLE_DAY}
 PUBLISHED = "published:sci-table-2002-06"
 NAMED = "register:bisnis-2002-07"
-COUNTED_ON = date(2002, 6, 30)
+COUNTED_ON, COUNTED_HOME = date(2002, 6, 30), "US"
 MOST_PLANNED = 6
 MOST_ON_GLOBE = 60
 
@@ -49,9 +50,12 @@ def show(request: HttpRequest) -> HttpResponse:
     asof = read_as_of(request, reader)
     reader.done()
     register = snapshot()
-    rows = list_ties(TieFilter(on=asof.day)).rows
+    held = site()
+    homes = held.home_countries
+    rows = list_ties(TieFilter(on=asof.day, home=next(iter(homes), ""))).rows
     context = {
         "nav": "find",
+        "site": held,
         "asof": asof,
         "ask": Ask(reader.text("from"), reader.text("sector"), reader.text("to")),
         "keep": asof.carried,
@@ -59,7 +63,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "map": _globe(rows),
         "example_url": f"/find?{urlencode(EXAMPLE)}",
         "planned": _planned(register, asof),
-        "coverage": _coverage(),
+        "coverage": _coverage() if not homes or COUNTED_HOME in homes else None,
         "operator": _is_operator(request),
     }
     return render(request, "home/home.html", context)
@@ -118,8 +122,8 @@ def _starts_by(when: str, asof: AsOf) -> bool:
 def _coverage() -> dict[str, int] | None:
     """How many of the published ties a source names: both counted, none where the register lacks one of them."""
     try:
-        known = count_ties(by="country", on=COUNTED_ON, home="US", source=NAMED)
-        published = count_ties(by="country", on=COUNTED_ON, home="US", source=PUBLISHED)
+        known = count_ties(by="country", on=COUNTED_ON, home=COUNTED_HOME, source=NAMED)
+        published = count_ties(by="country", on=COUNTED_ON, home=COUNTED_HOME, source=PUBLISHED)
     except NotFound:
         return None
     return {"known": known.total, "published": published.total, "countries": len(published.rows)}

@@ -153,6 +153,7 @@ def _context(record: PlaceRecord, asof: AsOf) -> dict[str, object]:
         "map": _map(record, near),
         "find_url": f"/find?from={record.key}",
         "json_url": with_day(f"/places/{record.key.replace(':', '-', 1)}.json", carried),
+        "embed_url": f"/places/{record.key.replace(':', '-', 1)}/our-ties/",
         "list_url": with_day(f"/ties/?place={record.key}", carried),
         "ids": sorted(record.ids.items()),
         "printed_on": asof.today,

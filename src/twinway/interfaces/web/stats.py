@@ -21,6 +21,7 @@ from twinway.interfaces.web.ties import guarded
 from twinway.kernel.text import fold
 from twinway.usecases.count_ties import BY, TieCount, count_ties
 from twinway.usecases.register import snapshot
+from twinway.usecases.site import site
 
 MOST_SOURCES = 30
 PUBLISHED = "published:"
@@ -51,10 +52,12 @@ class Counted:
 
 def show(request: HttpRequest) -> HttpResponse:
     """The table as a page."""
-    counted = _read(request)
+    held = site()
+    counted = _read(request, home=next(iter(held.home_countries), ""))
     query = urlencode(_pairs(counted))
     context = {
         "nav": "stats",
+        "site": held,
         "asof": counted.asof,
         "counted": counted,
         "found": counted.found,
@@ -108,11 +111,12 @@ def table(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _read(request: HttpRequest) -> Counted:
+def _read(request: HttpRequest, home: str = "") -> Counted:
+    """`home` is what is counted where the address does not say; data without it is of everywhere."""
     reader = Reader(request.GET)
     asof = read_as_of(request, reader)
     by = reader.choice("by", BY, "country")
-    home = reader.text("home").upper()
+    home = reader.text("home").upper() if "home" in request.GET else home
     source = reader.text("source") or "register"
     reader.done()
     found = count_ties(by=by, on=asof.day, home=home, source=source)
