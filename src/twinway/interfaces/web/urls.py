@@ -10,7 +10,6 @@ from twinway.interfaces.web.answering import public
 from twinway.interfaces.web.compliance_urls import urlpatterns as compliance
 from twinway.interfaces.web.introduction_urls import urlpatterns as introduction_addresses
 from twinway.interfaces.web.opportunity_urls import urlpatterns as board
-from twinway.interfaces.web.site_urls import urlpatterns as site
 from twinway.interfaces.web.plan_urls import urlpatterns as plans
 from twinway.interfaces.web.site_urls import urlpatterns as site
 
