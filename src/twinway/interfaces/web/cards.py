@@ -105,7 +105,10 @@ def groups_of(found: FindAnswer, day: str) -> list[Group]:
         Group(
             relation,
             _heading(relation, found),
-            tuple(_offered(_card(found.register, one, names, day), one, answered=one.tie.id in answered) for one in bridges),
+            tuple(
+                _offered(_card(found.register, one, names, day), one, answered=one.tie.id in answered)
+                for one in bridges
+            ),
         )
         for relation, bridges in groupby(shown, key=lambda bridge: bridge.home.relation)
     ]
