@@ -10,6 +10,7 @@ from django.db import transaction
 from twinway.domain.accounts import claims, operations, queries
 from twinway.domain.accounts.claims import ClaimRecord
 from twinway.domain.accounts.permissions import may
+from twinway.domain.directory import queries as directory
 from twinway.domain.places import queries as places
 from twinway.domain.provenance import operations as provenance
 from twinway.kernel.errors import Invalid, NotAllowed, NotFound
@@ -19,7 +20,7 @@ from twinway.usecases.write_letters import Draft, Words, letter, write
 
 
 def title_for(scope: str) -> str:
-    """What a scope is called: `tie:<public id>` or `place:<key>`; NotFound where the register has no such thing."""
+    """What a scope is called: `tie:<public id>`, `place:<key>` or `organisation:<key>`; NotFound for no such thing."""
     kind, _, key = scope.partition(":")
     if kind == "tie":
         register = snapshot()
@@ -28,7 +29,14 @@ def title_for(scope: str) -> str:
             return title_of(register, register.ties[pk])
     if kind == "place":
         return places.get_place(key=key).label
-    raise NotFound("The register has no such tie or place.")
+    if kind == "organisation":
+        return directory.get_organisation(ref=key).profile.name
+    raise NotFound("The register has no such tie, place or organisation.")
+
+
+def scope_of_organisation(ref: str) -> str:
+    """The scope of an organisation by its public id or key; NotFound where there is none."""
+    return directory.get_organisation(ref=ref).scope
 
 
 def claim(*, user: int, scope: str, note: str, now: datetime) -> bool:

@@ -14,6 +14,7 @@ from twinway.engines.resolution.records import Place
 from twinway.engines.sectors.records import Code
 from twinway.kernel.errors import Invalid
 from twinway.usecases import compliance, homonyms, place_index, places, sectors, tie_facts, ways_on
+from twinway.usecases.doors import BothEnds, doors_of
 from twinway.usecases.places import PlaceQuestion
 from twinway.usecases.register import Snapshot, snapshot
 from twinway.usecases.ways_on import WayOn
@@ -44,6 +45,7 @@ class FindAnswer:
     """The search as understood, its bridges, and where to go when there are none.
 
     `ties_held` is how many ties the register holds at all, so that an empty answer can say how little it knows.
+    `doors` are the nearest bodies that open doors for the question as asked, `bridge_doors` those of each answer.
     """
 
     request: FindRequest
@@ -54,6 +56,8 @@ class FindAnswer:
     ways: tuple[WayOn, ...]
     ties_held: int
     register: Snapshot
+    doors: BothEnds
+    bridge_doors: tuple[BothEnds, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,9 @@ def find_bridges(request: FindRequest) -> FindAnswer | FindQuestion:
     )
     answer = _rank(wish, register)
     ways = ways_on.ways_on(wish, register) if not answer.bridges else ()
-    return FindAnswer(request, home, target, codes, answer, ways, register.ties_held, register)
+    asked_doors, bridge_doors = doors_of(wish, answer.bridges, version=version)
+    held = register.ties_held
+    return FindAnswer(request, home, target, codes, answer, ways, held, register, asked_doors, bridge_doors)
 
 
 def _rank(wish: Wish, register: Snapshot) -> Answer:

@@ -13,7 +13,7 @@ from twinway.domain.accounts import operations
 from twinway.domain.accounts.models import Claim, ClaimStep, Grant, OfficialAddress
 from twinway.kernel.errors import Conflict, NotFound
 
-EDITOR = "committee_editor"
+EDITOR, OWNER = "committee_editor", "company_owner"
 PROOF_DAYS = 14
 ENOUGH_EDITORS = 2
 
@@ -48,9 +48,14 @@ def record_official_address(*, scope: str, address: str, by: int, now: datetime)
     OfficialAddress.objects.update_or_create(scope=scope, defaults=told)
 
 
+def role_in(scope: str) -> str:
+    """The role of who looks after a scope: an organisation has owners, a tie or a place editors."""
+    return OWNER if scope.startswith("organisation:") else EDITOR
+
+
 def editors(scope: str) -> int:
     """How many people look after the scope."""
-    return Grant.objects.filter(scope=scope, role=EDITOR, end=None).values("user").distinct().count()
+    return Grant.objects.filter(scope=scope, role__in=(EDITOR, OWNER), end=None).values("user").distinct().count()
 
 
 def open_claims() -> list[ClaimRecord]:
@@ -102,7 +107,7 @@ def settle(*, claim: int, state: str, to: int, by: int | None, now: datetime, re
         return False
     ClaimStep.objects.create(claim_id=claim, state=state, by_id=by, at=now, reason=reason[:300])
     if state == "granted":
-        operations.give(user=to, role=EDITOR, scope=held[0], given_by=by, now=now, reason=f"claim {claim}")
+        operations.give(user=to, role=role_in(held[0]), scope=held[0], given_by=by, now=now, reason=f"claim {claim}")
     return True
 
 

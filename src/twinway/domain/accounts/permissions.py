@@ -34,8 +34,13 @@ def _editor(asker: Asker, scope: str) -> bool:
     return asker.holds("committee_editor", scope)
 
 
+def _owner(asker: Asker, scope: str) -> bool:
+    return asker.holds("company_owner", scope)
+
+
 signed_in, confirmed, operator = predicate(_signed_in), predicate(_confirmed), predicate(_operator)
 registrar, editor, moderator = predicate(_registrar), predicate(_editor), predicate(_moderator)
+owner = predicate(_owner)
 
 RULES = RuleSet()
 RULES.add_rule("use the desk", operator)
@@ -43,7 +48,8 @@ RULES.add_rule("read the mailbox", operator)
 RULES.add_rule("decide claims", operator | registrar)
 RULES.add_rule("decide screenings", operator | registrar)
 RULES.add_rule("claim", signed_in & confirmed)
-RULES.add_rule("invite an editor", operator | registrar | editor)
+RULES.add_rule("invite an editor", operator | registrar | editor | owner)
+RULES.add_rule("edit an organisation", operator | editor | owner)
 RULES.add_rule("edit", operator | editor)
 RULES.add_rule("keep the record", operator | registrar | editor)
 RULES.add_rule("write a proposal", operator | (signed_in & confirmed))

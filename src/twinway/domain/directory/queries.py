@@ -54,6 +54,11 @@ def get_organisation(*, ref: str) -> OrganisationRecord:
     return found[0]
 
 
+def organisation_by_pk(pk: int) -> OrganisationRecord | None:
+    """One by its primary key, None where it is no longer told."""
+    return next(iter(_records(Organisation.objects.filter(pk=pk, withdrawn_at=None))), None)
+
+
 def _records(rows: QuerySet[Organisation]) -> list[OrganisationRecord]:
     return [_record(row) for row in rows.order_by("name", "pk").values_list(*_COLUMNS)]
 

@@ -6,8 +6,9 @@ from pydantic import BaseModel, Field
 
 from twinway.engines.matching.records import Bridge, Caution, Evidence, HomeEnd, LeftOut, PartnerEnd, Reason, SourceRef
 from twinway.interfaces.shapes.places import PlaceDoc
-from twinway.interfaces.shapes.urls import opportunity_url, tie_url
+from twinway.interfaces.shapes.urls import opportunity_url, organisation_url, tie_url
 from twinway.usecases import tie_facts
+from twinway.usecases.doors import BothEnds, OpenDoor
 from twinway.usecases.find_bridges import FindAnswer
 from twinway.usecases.next_steps import NextStep, next_steps
 from twinway.usecases.register import Snapshot
@@ -167,6 +168,44 @@ class NextStepDoc(BaseModel):
     url: str | None
 
 
+class DoorDoc(BaseModel):
+    """A chamber, export office, consul, office abroad or council: how far, and why it is shown."""
+
+    id: str
+    name: str
+    kind: str
+    place: str
+    distance_km: float
+    why: str
+    example: bool
+    url: str
+
+
+class DoorsDoc(BaseModel):
+    """The nearest doors at one's own end and at the partner's, nearest first."""
+
+    home: list[DoorDoc]
+    partner: list[DoorDoc]
+
+    @classmethod
+    def of(cls, ends: BothEnds) -> DoorsDoc:
+        """From both ends of a way."""
+        return cls(home=[_door(one) for one in ends.home], partner=[_door(one) for one in ends.partner])
+
+
+def _door(one: OpenDoor) -> DoorDoc:
+    return DoorDoc(
+        id=one.public_id,
+        name=one.name,
+        kind=one.door.kind,
+        place=one.place,
+        distance_km=round(one.door.km, 1),
+        why=one.door.why,
+        example=one.example,
+        url=organisation_url(one.public_id, one.name),
+    )
+
+
 class BridgeDoc(BaseModel):
     """One tie as an answer."""
 
@@ -179,6 +218,7 @@ class BridgeDoc(BaseModel):
     evidence: EvidenceDoc
     cautions: list[CautionDoc]
     next_steps: list[NextStepDoc]
+    doors: DoorsDoc
 
 
 class LeftOutDoc(BaseModel):
@@ -210,6 +250,7 @@ class FindDoc(BaseModel):
     left_out_total: int
     weights: dict[str, float]
     ties_held: int
+    doors: DoorsDoc
 
 
 def find_doc(found: FindAnswer) -> FindDoc:
@@ -218,13 +259,17 @@ def find_doc(found: FindAnswer) -> FindDoc:
     return FindDoc(
         query=_query(found),
         total=answer.total,
-        bridges=[_bridge(found.register, bridge) for bridge in answer.bridges],
+        bridges=[
+            _bridge(found.register, bridge, doors)
+            for bridge, doors in zip(answer.bridges, found.bridge_doors, strict=True)
+        ],
         nothing=answer.nothing,
         ways_on=[WayOnDoc(kind=w.kind, text=w.text, changes=dict(w.changes), count=w.count) for w in found.ways],
         left_out=[_left_out(one) for one in answer.left_out],
         left_out_total=answer.left_out_total,
         weights={name: weight / 100 for name, weight in answer.weights.items()},
         ties_held=found.ties_held,
+        doors=DoorsDoc.of(found.doors),
     )
 
 
@@ -243,7 +288,7 @@ def _query(found: FindAnswer) -> QueryDoc:
     )
 
 
-def _bridge(register: Snapshot, bridge: Bridge) -> BridgeDoc:
+def _bridge(register: Snapshot, bridge: Bridge, doors: BothEnds) -> BridgeDoc:
     return BridgeDoc(
         rank=bridge.rank,
         score=bridge.score / 1000,
@@ -254,6 +299,7 @@ def _bridge(register: Snapshot, bridge: Bridge) -> BridgeDoc:
         evidence=_evidence(bridge.evidence),
         cautions=[_caution(caution) for caution in bridge.cautions],
         next_steps=[_step(step) for step in next_steps(register, bridge)],
+        doors=DoorsDoc.of(doors),
     )
 
 

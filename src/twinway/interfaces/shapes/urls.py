@@ -23,6 +23,16 @@ def opportunity_url(public_id: str, title: str) -> str:
     return f"/opportunities/{public_id}/{slug(title)}/"
 
 
+def organisation_url(public_id: str, name: str) -> str:
+    """`/organisations/7m2k…/chamber-of-commerce-of-rochester/`."""
+    return f"/organisations/{public_id}/{slug(name)}/"
+
+
+def agreement_url(public_id: str, title: str) -> str:
+    """`/agreements/5x0d…/memorandum-on-trade/`."""
+    return f"/agreements/{public_id}/{slug(title)}/"
+
+
 def place_url(key: str, name: str) -> str:
     """`/places/geonames-5134086/rochester/`."""
     return f"/places/{key.replace(':', '-', 1)}/{slug(name)}/"

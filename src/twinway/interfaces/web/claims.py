@@ -106,8 +106,10 @@ def _now() -> datetime:
 def _scope(request: HttpRequest) -> str:
     told = request.GET if request.method == "GET" else request.POST
     reader = Reader(told)
-    tie, place, scope = (reader.text(name) for name in ("tie", "place", "scope"))
+    tie, place, body, scope = (reader.text(name) for name in ("tie", "place", "organisation", "scope"))
     reader.done()
+    if body:
+        return claim_tie.scope_of_organisation(body)
     return f"tie:{tie}" if tie else f"place:{place}" if place else scope
 
 
@@ -134,7 +136,7 @@ def _page(request: HttpRequest, scope: str, title: str, errors: list[tuple[str, 
         "scope": scope,
         "editors": claims.editors(scope),
         "enough": claims.ENOUGH_EDITORS,
-        "mine": asker.holds(claims.EDITOR, scope),
+        "mine": asker.holds(claims.EDITOR, scope) or asker.holds(claims.OWNER, scope),
         "waits": any(one.scope == scope and one.state == "asked" for one in claims.claims_of(user_id(request))),
         "office": bool(claims.official_address(scope)),
         "held": [one for one in queries.grants_in(scope) if one.end is None] if registrar else [],
