@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Protocol
 
 from twinway.usecases.alerts import run_alerts
+from twinway.usecases.introductions_due import do_due
 
 
 class Due(Protocol):
@@ -22,6 +23,12 @@ def alerts(*, now: datetime) -> str:
     """Saved searches with new answers."""
     report = run_alerts(now=now)
     return f"{report.letters} letters of alerts" if report.letters else ""
+
+
+def introductions(*, now: datetime) -> str:
+    """Reminders, escalations and ends of introductions, questions about what came of them, wishes that can be met."""
+    counted = [f"{number} {word}" for word, number in do_due(now).counts if number]
+    return f"introductions: {', '.join(counted)}" if counted else ""
 
 
 DUE: tuple[Due, ...] = (alerts,)

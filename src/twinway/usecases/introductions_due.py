@@ -30,6 +30,11 @@ class DueReport:
     offered: int
     forgotten: int
 
+    @property
+    def counts(self) -> tuple[tuple[str, int], ...]:
+        """Each number with its word."""
+        return tuple((name, getattr(self, name)) for name in self.__dataclass_fields__)
+
 
 def do_due(now: datetime) -> DueReport:
     """Do what is due; doing it again at once does nothing more."""
