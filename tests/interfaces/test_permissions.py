@@ -41,6 +41,7 @@ def things(settings: object) -> dict[str, str]:
         "grant": "999",
         "match": "999",
         "letter": "999",
+        "file": "999",
     }
     owner = people.person("owner")
     samples |= {"proposal:other": proposal_of(owner, handed_in=True), "proposal:draft": proposal_of(owner)}

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from twinway.domain.trade.attachments import attachments_of
 from twinway.interfaces.shapes.opportunities import licence_of, row_doc
 from twinway.interfaces.shapes.urls import opportunity_url, place_url, tie_url
 from twinway.interfaces.web import introduction_words, trade_notices, words
@@ -58,6 +59,7 @@ def _context(row: OpportunityRow, asof: AsOf, url: str) -> dict[str, object]:
         "trade_notices": trade_notices.shown_on(places_of(row), asof),
         "languages": [words.language(code) for code in wording.languages],
         "licence": licence_of(row),
+        "files": attachments_of(record.pk),
         "origin_sources": [row.origin_source] if row.origin_source else [],
         "canonical": url,
         "door": door,

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from twinway.domain.trade.attachments import attachments_of
 from twinway.domain.trade.records import OpportunityRecord
 from twinway.domain.trade.rules import EDITABLE, ON_BOARD, OUTCOMES, WAITING
 from twinway.interfaces.web import words
@@ -172,6 +173,7 @@ def _preview(found: Proposal) -> dict[str, object]:
         "state": words.said(words.STEPS, found.record.state),
         "languages": [words.language(code) for code in wording.languages],
         "hints": found.hints,
+        "files": attachments_of(found.record.pk),
         "steps": [(words.said(words.STEPS, step.state), step.reason, step.recorded_at.date()) for step in found.steps],
         "reviews": [
             (list(zip([words.CRITERIA[n] for n in CRITERIA], one.scores.each, strict=True)), one.scores.total, one)

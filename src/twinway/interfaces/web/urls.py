@@ -7,10 +7,12 @@ from django.urls import URLPattern, URLResolver, include, path
 from twinway.interfaces.web import about, asof, claims, desk, find, health, home, mailbox, places, stats, tie, ties
 from twinway.interfaces.web.alert_urls import urlpatterns as alert_addresses
 from twinway.interfaces.web.answering import public
+from twinway.interfaces.web.attachment_urls import urlpatterns as attachment_addresses
 from twinway.interfaces.web.compliance_urls import urlpatterns as compliance
 from twinway.interfaces.web.introduction_urls import urlpatterns as introduction_addresses
 from twinway.interfaces.web.opportunity_urls import urlpatterns as board
 from twinway.interfaces.web.plan_urls import urlpatterns as plans
+from twinway.interfaces.web.representative_urls import urlpatterns as representative_addresses
 from twinway.interfaces.web.site_urls import urlpatterns as site
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -36,8 +38,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stats.csv", public(stats.table), name="stats-csv"),
     path("about/", public(about.show), name="about"),
     *board,
+    *representative_addresses,
     *introduction_addresses,
     *alert_addresses,
+    *attachment_addresses,
     path("desk/", desk.show, name="desk"),
     path("claim/", claims.show, name="claim"),
     path("claim/invite/", claims.invite, name="claim-invite"),

@@ -1,5 +1,6 @@
 """Tables of trade, a module a topic."""
 
+from twinway.domain.trade.models.attachments import Attachment
 from twinway.domain.trade.models.introductions import (
     Broker,
     FollowUp,
@@ -14,6 +15,7 @@ from twinway.domain.trade.models.opportunities import Opportunity, OpportunityVe
 from twinway.domain.trade.models.representatives import Representative
 
 __all__ = [
+    "Attachment",
     "Broker",
     "FollowUp",
     "Introduction",
