@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Protocol
 
 from twinway.usecases.alerts import run_alerts
+from twinway.usecases.screening import screen_due
 from twinway.usecases.introductions_due import do_due
 
 

@@ -15,7 +15,10 @@ from twinway.usecases.register import snapshot
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A form as typed: `place` is text or an id, `tie` a tie's public id, `origin` an activity's key."""
+    """A form as typed: `place` is text or an id, `tie` a tie's public id, `origin` an activity's key.
+
+    `behind` is the company or body behind it: no part of the wording, never shown, screened.
+    """
 
     kind: str
     title: str
@@ -30,6 +33,7 @@ class Typed:
     languages: tuple[str, ...] = ()
     deadline: date | None = None
     expires: date | None = None
+    behind: str = ""
 
 
 def wording_of(typed: Typed) -> Wording:

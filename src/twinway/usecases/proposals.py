@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from twinway.domain.compliance.records import ScreeningRecord
 from twinway.domain.places import queries as places
 from twinway.domain.places.records import PlaceRecord
 from twinway.domain.trade import operations, queries, rules
@@ -16,7 +17,7 @@ from twinway.domain.trade.clinic import Hint, hints
 from twinway.domain.trade.likeness import Likeness
 from twinway.domain.trade.records import OpportunityRecord, ReviewRecord, Scores, StepRecord, Wording
 from twinway.kernel.errors import Invalid, NotAllowed, NotFound
-from twinway.usecases import proposal_letters, proposal_rights, tie_facts
+from twinway.usecases import proposal_letters, proposal_rights, proposal_screening, tie_facts
 from twinway.usecases.kept import Kept
 from twinway.usecases.proposal_rights import Writer, may
 from twinway.usecases.proposal_wording import Typed, wording_of
@@ -28,7 +29,7 @@ MOST_ALIKE = 3
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One with all a writer or reviewer needs; choices are (value, words)."""
+    """One with all a writer or reviewer needs; choices are (value, words); `behind` is never shown to the public."""
 
     record: OpportunityRecord
     place: PlaceRecord | None
@@ -42,6 +43,13 @@ class Proposal:
     missing: Mapping[str, str]
     reviews: tuple[ReviewRecord, ...]
     steps: tuple[StepRecord, ...]
+    behind: str = ""
+    screenings: tuple[ScreeningRecord, ...] = ()
+
+    @property
+    def waits_for_a_look(self) -> bool:
+        """Whether a person looks at the name behind it first."""
+        return any(one.waits for one in self.screenings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,7 @@ def open_proposal(ref: str, writer: Writer, action: str, today: date) -> Proposa
     return _proposal(record, today)
 
 
+@transaction.atomic
 def save(ref: str, typed: Typed, version: int, *, writer: Writer, now: datetime) -> str:
     """Save a form as a draft, a new one where `ref` is empty; returns its id. What is missing may stay missing.
 
@@ -91,16 +100,21 @@ def save(ref: str, typed: Typed, version: int, *, writer: Writer, now: datetime)
     """
     _allow(writer, "edit", _seen(ref, writer)) if ref else _allow(writer, "write")
     wording = wording_of(typed)
-    if not ref:
-        return operations.write_draft(wording=wording, author=writer.pk, now=now)
-    operations.save_draft(ref=ref, wording=wording, version=version)
+    if ref:
+        operations.save_draft(ref=ref, wording=wording, version=version)
+    else:
+        ref = operations.write_draft(wording=wording, author=writer.pk, now=now)
+    proposal_screening.tell(ref, name=typed.behind, place=wording.place, now=now)
     return ref
 
 
 @transaction.atomic
 def hand_in(ref: str, *, writer: Writer, now: datetime) -> None:
     """Hand in for review, and tell the representatives of its area; Invalid names what is missing."""
-    _allow(writer, "edit", _seen(ref, writer))
+    record = _seen(ref, writer)
+    _allow(writer, "edit", record)
+    if wrong := proposal_screening.off(_place_of(record), now.date()):
+        raise Invalid(wrong)
     operations.submit(ref=ref, by=writer.pk, today=now.date(), now=now)
     proposal_letters.tell_reviewers(queries.get_opportunity(ref=ref), now)
 
@@ -112,6 +126,8 @@ def review(ref: str, scores: Scores, decision: tuple[str, str], *, writer: Write
     if record.author is not None and record.author == writer.pk:
         raise rules.NotYours("You wrote this proposal; another person reviews it.")
     _allow(writer, "review", record)
+    if decision[0] == "publish":
+        proposal_screening.refuse_undecided(record, now)
     state = operations.review(ref=ref, scores=scores, decision=decision, reviewer=writer.pk, today=now.date(), now=now)
     proposal_letters.tell_writer(queries.get_opportunity(ref=ref), decision[1], now)
     return state
@@ -152,7 +168,7 @@ def _allow(writer: Writer, action: str, record: OpportunityRecord | None = None)
 
 def _proposal(record: OpportunityRecord, today: date) -> Proposal:
     register, wording = snapshot(), record.wording
-    place = places.places_by_pk([wording.place]).get(wording.place) if wording.place else None
+    place = _place_of(record)
     acts = register.evidence.activities.get(wording.tie or 0, ())
     origin = next((act for act in acts if act.pk == wording.origin), None)
     open_ones, board = _board((register.version, today))
@@ -167,10 +183,17 @@ def _proposal(record: OpportunityRecord, today: date) -> Proposal:
         origin_key=origin.key if origin else "",
         hints=hints(wording, today),
         alike=tuple(open_ones[ref] for ref in near[:MOST_ALIKE]),
-        missing=_missing(wording, today),
+        missing=_missing(wording, today) | proposal_screening.off(place, today),
         reviews=tuple(queries.reviews_of(record.pk)),
         steps=tuple(queries.steps_of(record.pk)),
+        behind=proposal_screening.behind(record.public_id),
+        screenings=proposal_screening.found_for(record, today),
     )
+
+
+def _place_of(record: OpportunityRecord) -> PlaceRecord | None:
+    pk = record.wording.place
+    return places.places_by_pk([pk]).get(pk) if pk else None
 
 
 def _open_ones(asked: tuple[int, date]) -> tuple[dict[str, OpportunityRecord], Likeness]:

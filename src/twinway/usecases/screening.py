@@ -88,13 +88,13 @@ def screening_of(scope: str, *, now: datetime) -> ScreeningRecord:
     return found
 
 
-def screen_due(*, now: datetime, most: int = 200) -> int:
-    """Screen whoever was not screened against the current lists yet, at most so many; returns how many are left."""
+def screen_due(*, now: datetime, most: int = 1000) -> int:
+    """Screen whoever was not screened against the current lists yet, at most so many; returns how many that were."""
     lists = tuple(queries.current_lists())
-    done = done_text(lists)
-    for party in queries.due(done, most):
+    due = queries.due(done_text(lists), most)
+    for party in due:
         _screen(party, lists, now)
-    return queries.count_due(done)
+    return len(due)
 
 
 def done_text(lists: Sequence[ListRecord]) -> str:

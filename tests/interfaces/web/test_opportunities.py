@@ -146,5 +146,5 @@ def test_the_board_asks_the_database_a_fixed_number_of_times(
     for number in range(5):
         published(replace(shelving(), title=f"Lot {number} of steel shelving"))
     client.get("/opportunities/?as_of=2002-01-14")
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         client.get(f"/opportunities/?{DAY}&limit=10")

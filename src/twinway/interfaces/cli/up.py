@@ -17,6 +17,7 @@ from twinway.interfaces.cli.find import print_answer
 from twinway.interfaces.shapes import asked
 from twinway.interfaces.shapes.find import find_doc
 from twinway.usecases import place_index
+from twinway.usecases.compliance import load_notices
 from twinway.usecases.find_bridges import FindAnswer, FindRequest, find_bridges
 from twinway.usecases.load_gazetteer import load_gazetteer
 from twinway.usecases.load_starter import load_starter
@@ -43,6 +44,7 @@ def _prepare() -> None:
             say.err.print("The world's places are loaded.")
         if load_starter(again=fresh):
             say.err.print("The starter register is loaded.")
+        load_notices(asked.now())
         report("index of names", 0, 1)
         place_index.ensure_index()
         report("index of names", 1, 1)

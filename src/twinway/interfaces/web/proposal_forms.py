@@ -17,7 +17,7 @@ from twinway.usecases.proposals import Proposal
 
 NAMES = (
     *("kind", "title", "sought", "offered", "contact_role", "sector_codes", "place", "tie", "origin"),
-    *("lang", "languages", "deadline", "expires"),
+    *("lang", "languages", "deadline", "expires", "behind"),
 )
 CRITERIA = ("clear", "real", "feasible", "complete")
 
@@ -54,6 +54,7 @@ def read(post: QueryDict) -> tuple[Typed, Form]:
         languages=tuple(dict.fromkeys(re.findall(r"[a-z]+", reader.text("languages").lower()))),
         deadline=reader.day("deadline"),
         expires=reader.day("expires"),
+        behind=reader.text("behind"),
     )
     return typed, Form(typed_values(post), reader.wrong)
 
@@ -85,6 +86,7 @@ def form_of(proposal: Proposal | None) -> Form:
             "languages": ", ".join(wording.languages),
             "deadline": wording.deadline.isoformat() if wording.deadline else "",
             "expires": wording.expires.isoformat() if wording.expires else "",
+            "behind": proposal.behind,
         },
         {},
     )
