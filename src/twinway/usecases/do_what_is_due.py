@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import Protocol
 
 from twinway.usecases.alerts import run_alerts
-from twinway.usecases.screening import screen_due
 from twinway.usecases.introductions_due import do_due
+from twinway.usecases.screening import screen_due
 
 
 class Due(Protocol):
@@ -32,7 +32,13 @@ def introductions(*, now: datetime) -> str:
     return f"introductions: {', '.join(counted)}" if counted else ""
 
 
-DUE: tuple[Due, ...] = (alerts,)
+def screenings(*, now: datetime) -> str:
+    """Names not yet screened against the lists that are loaded now."""
+    screened = screen_due(now=now)
+    return f"{screened} names screened" if screened else ""
+
+
+DUE: tuple[Due, ...] = (alerts, screenings)
 
 
 def do_what_is_due(
