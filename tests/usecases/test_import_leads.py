@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from factories.leads import FEEDS, written
+from twinway.domain.compliance.models import Party
 from twinway.domain.places import queries as places
 from twinway.domain.provenance import queries as provenance
 from twinway.domain.trade import contact_data, queries
@@ -28,6 +29,16 @@ def run(folder: Path, name: str, *, dry_run: bool = False) -> ImportReport:
 
 def held() -> dict[str, OpportunityRecord]:
     return {one.natural_key.split(":", 2)[2]: one for one in queries.ever_public()}
+
+
+def test_the_buyer_behind_a_notice_waits_to_be_screened_once(tmp_path: Path):
+    run(tmp_path, "uk.xml")
+    run(tmp_path, "uk.xml")
+    (buyer,) = Party.objects.all()
+    (notice,) = held().values()
+    assert buyer.scope == f"opportunity:{notice.public_id}"
+    assert f"Buyer: {buyer.name}" in notice.wording.sought
+    assert buyer.done == ""
 
 
 def place_of(record: OpportunityRecord) -> str:

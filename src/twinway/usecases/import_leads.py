@@ -15,6 +15,8 @@ from twinway.adapters.ingest.records import SourceTold
 from twinway.adapters.ingest.sources.trade_leads.read import read_leads
 from twinway.adapters.ingest.sources.trade_leads.records import Lead
 from twinway.adapters.ingest.sources.trade_leads.text import web_address
+from twinway.domain.compliance import operations as compliance
+from twinway.domain.compliance.records import PartyInput
 from twinway.domain.places import queries as places
 from twinway.domain.provenance import operations as provenance
 from twinway.domain.provenance.records import RowVerdict, RunCounts
@@ -23,12 +25,14 @@ from twinway.domain.trade import operations as trade
 from twinway.domain.trade.records import LeadInput, Wording
 from twinway.engines.resolution.records import Query
 from twinway.engines.sectors.titles import TITLES
+from twinway.kernel.ids import public_id
 from twinway.kernel.text import fold
 from twinway.usecases import place_index, sectors
 from twinway.usecases.importing.applying import record_source
 from twinway.usecases.importing.feeds import digest_of, name_of, overridden
 from twinway.usecases.importing.opening import local_file
 from twinway.usecases.importing.records import Feed, ImportOrder, ImportReport, Progress, Surroundings, quiet
+from twinway.usecases.proposal_screening import scope_of
 
 TRADE_LEADS = "trade-leads"
 STANDS = timedelta(days=90)  # how long a notice without a last day is believed
@@ -166,6 +170,7 @@ def _record(feed: Feed, read: _Read, wordings: Mapping[str, Wording], now: datet
     source = record_source(feed)
     inputs = [_input(feed.via, key, read.leads[key], wording, source) for key, wording in wordings.items()]
     verdicts = list(trade.record_leads(leads=inputs, via=feed.via, now=now).values())
+    compliance.record_parties(parties=_buyers(inputs, read.leads.values()), now=now)
     counted = RunCounts(
         read=len(verdicts) + len(read.rejected) + read.repeated,
         created=verdicts.count("created"),
@@ -177,6 +182,18 @@ def _record(feed: Feed, read: _Read, wordings: Mapping[str, Wording], now: datet
     run = provenance.record_run(feed=feed.via, source_id=source, file=file, counts=counted, now=now)
     provenance.record_rows(run=run, rows=read.rejected)
     return _report(feed, counted, read.rejected, run.pk)
+
+
+def _buyers(inputs: Sequence[LeadInput], leads: Iterable[Lead]) -> list[PartyInput]:
+    """Who stands behind each notice; the worker screens them."""
+    placed = places.places_by_pk({one.wording.place for one in inputs if one.wording.place})
+    found = []
+    for one, lead in zip(inputs, leads, strict=True):
+        place = placed.get(one.wording.place or 0)
+        if name := lead.buyer.strip()[:LONGEST_TITLE]:
+            scope = scope_of(public_id("opportunity", one.natural_key))
+            found.append(PartyInput(scope, name, place.country if place else "", "organisation"))
+    return found
 
 
 def _report(feed: Feed, counted: RunCounts, rejected: Sequence[RowVerdict], run: int) -> ImportReport:

@@ -70,7 +70,10 @@ def record_parties(*, parties: Iterable[PartyInput], now: datetime) -> int:
     told = {party.scope: party for party in parties}
     for party in told.values():
         _refuse_bad(party)
-    known = dict(Party.objects.filter(scope__in=list(told)).values_list("scope", "digest"))
+    known: dict[str, str] = {}
+    for start in range(0, len(scopes := list(told)), BATCH):
+        rows = Party.objects.filter(scope__in=scopes[start : start + BATCH])
+        known.update(rows.values_list("scope", "digest"))
     changed = [_party(one, now) for scope, one in told.items() if known.get(scope) != digest_of(one)]
     fields = ["name", "country", "kind", "identifiers", "digest", "done"]
     Party.objects.bulk_create(changed, update_conflicts=True, unique_fields=["scope"], update_fields=fields)
