@@ -38,7 +38,7 @@ def screenings(*, now: datetime) -> str:
     return f"{screened} names screened" if screened else ""
 
 
-DUE: tuple[Due, ...] = (alerts, screenings)
+DUE: tuple[Due, ...] = (alerts, introductions, screenings)
 
 
 def do_what_is_due(
