@@ -53,10 +53,10 @@ def test_a_stranger_is_asked_to_sign_in_and_led_back(client: Client, address: st
 
 
 @pytest.mark.parametrize("address", ["/desk/", "/desk/questions/"])
-def test_a_member_is_told_that_the_desk_is_for_operators(member: Client, address: str) -> None:
+def test_a_member_is_told_whom_the_desk_is_for(member: Client, address: str) -> None:
     page = member.get(address)
     assert page.status_code == 403
-    assert "operators" in words(page)
+    assert "The desk is for" in words(page)
 
 
 def test_signing_in_leads_to_the_page_that_asked(client: Client, db: None) -> None:

@@ -38,6 +38,14 @@ def confirmed_address(user: int) -> str:
     return str(found.values_list("email", flat=True).first() or "")
 
 
+def user_of_address(address: str) -> int | None:
+    """Who signs in with a confirmed address, None where nobody does."""
+    found = EmailAddress.objects.filter(email__iexact=address, verified=True, user__is_active=True)
+    for user in found.values_list("user_id", flat=True)[:1]:
+        return int(user)
+    return None
+
+
 def has_password(user: int) -> bool:
     """Whether the user set a password; without one, codes are mailed."""
     found = User.objects.filter(pk=user).first()

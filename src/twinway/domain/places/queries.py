@@ -103,6 +103,11 @@ def country_names() -> dict[str, str]:
     return dict(Place.objects.filter(kind="country").values_list("country", "name"))
 
 
+def countries() -> dict[str, PlaceRecord]:
+    """ISO code → the country as a place."""
+    return {record.country: record for record in _records(Place.objects.filter(kind="country"))}
+
+
 def decided_names() -> dict[str, str]:
     """Text key → place key, as people decided."""
     return dict(NameDecision.objects.filter(withdrawn_at=None).values_list("text_key", "place__key"))

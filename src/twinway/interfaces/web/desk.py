@@ -20,7 +20,8 @@ from twinway.domain.places import queries as places
 from twinway.domain.places.records import PlaceRecord, QuestionRecord
 from twinway.domain.ties import held
 from twinway.engines.resolution.records import Query
-from twinway.interfaces.web import words
+from twinway.interfaces.web import representative_desk, words
+from twinway.interfaces.web.account.views import signed_in
 from twinway.interfaces.web.answering import private
 from twinway.interfaces.web.reading import Reader
 from twinway.kernel.errors import Invalid, NotAllowed, NotFound
@@ -65,9 +66,11 @@ def staff(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
 
 
 @private
-@staff
+@signed_in
 def show(request: HttpRequest) -> HttpResponse:
-    """What waits, in numbers."""
+    """What waits, in numbers: for operators the whole register, for representatives their areas."""
+    if not getattr(request.user, "is_staff", False):
+        return representative_desk.page(request)
     context = {"nav": "desk", "held": len(snapshot().ties), "open": len(places.open_questions()), "world": _world()}
     return render(request, "desk/desk.html", context)
 

@@ -24,3 +24,12 @@ class Way:
     rank: int = 0
     home_state: str = "in_force"
     partner_state: str = "in_force"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A count at a place, and how much of it is open; a dot is filled where nothing is."""
+
+    spot: Spot
+    whole: int
+    open: int
