@@ -1,4 +1,4 @@
-"""Made-up proposals that fill the board and the desk of a development site, or take them all away again."""
+"""Made-up proposals and introductions that fill a development site's pages, or take them all away again."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from twinway.adapters.ingest.sources.example.read import ExampleProposal, read_e
 from twinway.domain.places import queries as places
 from twinway.domain.ties import queries as ties
 from twinway.domain.trade import operations, queries
+from twinway.domain.trade.introductions import operations as introductions
 from twinway.domain.trade.records import EXAMPLE, Scores, Wording
 from twinway.kernel.errors import NotFound
+from twinway.usecases.example_introductions import load_introductions
 from twinway.usecases.places import PlaceQuestion, settle
 from twinway.usecases.register import Snapshot, snapshot
 
@@ -23,17 +25,19 @@ _REMARK = "Say how much a day, and on which terms you pay."
 
 @transaction.atomic
 def load_examples(now: datetime) -> int:
-    """Put the examples in anew, those of before taken away first; returns how many."""
+    """Put the examples in anew, those of before taken away first; returns how many proposals."""
     operations.remove_all(via=EXAMPLE)
     register = snapshot()
     examples = read_examples()
     for example in examples:
         _write(example, register, now)
+    load_introductions(now)
     return len(examples)
 
 
 def remove_examples() -> int:
-    """Take every example away; returns how many there were."""
+    """Take every example away; returns how many proposals there were."""
+    introductions.remove_examples()
     return operations.remove_all(via=EXAMPLE)
 
 

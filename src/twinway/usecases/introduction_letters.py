@@ -10,6 +10,7 @@ from django.conf import settings
 from twinway.domain.accounts import queries as people
 from twinway.domain.trade.introductions import queries
 from twinway.domain.trade.introductions.records import FollowUpRecord, IntroductionRecord, WishRecord
+from twinway.domain.trade.records import EXAMPLE
 from twinway.kernel.ids import public_id
 from twinway.kernel.partial_date import PartialDate
 from twinway.usecases.introduction_desks import answering
@@ -126,9 +127,9 @@ def _to_requester(record: IntroductionRecord, words: Words, now: datetime, event
 
 
 def _tell(record: IntroductionRecord, to: Iterable[str], words: Words, now: datetime, event: str = "") -> None:
-    """One letter to each, once for each step; a blocked sender's desk hears nothing."""
+    """One letter to each, once for each step; a blocked sender's desk hears nothing, nobody of examples."""
     event = event or f"{words.subject[:80]}-{len(queries.steps_of(record.pk))}"
-    for address in to:
+    for address in to if record.via != EXAMPLE else ():
         if record.blocked and address != record.contact_email:
             continue
         subscription = f"introduction:{record.public_id}:{public_id('address', address)}"

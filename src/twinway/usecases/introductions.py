@@ -20,6 +20,7 @@ from twinway.domain.trade.introductions.records import (
     WishRecord,
 )
 from twinway.domain.trade.introductions.rules import BROKER, COUNTERPART, REQUESTER
+from twinway.domain.trade.records import EXAMPLE
 from twinway.engines.sectors.records import Code
 from twinway.engines.sectors.titles import code as code_of
 from twinway.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -265,7 +266,7 @@ def _seen(
         deadline=record.deadline,
         asked_at=record.asked_at,
         escalated=record.standing.escalated,
-        is_example=record.via == operations.EXAMPLE,
+        is_example=record.via == EXAMPLE,
         needs_address=record.target.user is None and not record.target.scopes,
         steps=steps,
         follow_ups=asked,

@@ -66,7 +66,9 @@ def _letter(lang: str, title: str, words: Mapping[str, str]) -> OpenLetter:
     }
     blank = _BLANKS[lang]
     texts = {name: text or blank[name] for name, text in told.items()}
-    subject, body = (part.format(title=title, **texts) for part in _TEXTS[lang])
+    heading, paragraphs = _TEXTS[lang]
+    subject = heading.format(title=title, **texts)
+    body = "\n\n".join(paragraph.format(title=title, **texts) for paragraph in paragraphs)
     address = f"mailto:?subject={quote(subject)}&body={quote(body)}"
     if len(address) > LONGEST_ADDRESS:
         address = f"mailto:?subject={quote(subject)}"
@@ -89,45 +91,36 @@ _BLANKS: Mapping[str, Mapping[str, str]] = {
         "contact_name": "[ваше имя]",
     },
 }
-_TEXTS: Mapping[str, tuple[str, str]] = {
+_TEXTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "en": (
         "Who looks after this partnership? {title}",
-        """Dear Sir or Madam,
-
-our communities are partners: {title}.
-
-We are {company_name}. What we do: {company}
-
-What we look for: {message}
-
-What we offer: {offer}
-
-Could you tell us who looks after this partnership, or pass this letter on to a company or an office that may be
-interested? A short answer would help us, also if it is no.
-
-Yours faithfully,
-{contact_name}
-{company_name}
-""",
+        (
+            "Dear Sir or Madam,",
+            "our communities are partners: {title}.",
+            "We are {company_name}. What we do: {company}",
+            "What we look for: {message}",
+            "What we offer: {offer}",
+            (
+                "Could you tell us who looks after this partnership, or pass this letter on to a company or an office that "
+                "may be interested? A short answer would help us, also if it is no."
+            ),
+            "Yours faithfully,\n{contact_name}\n{company_name}",
+        ),
     ),
     "ru": (
         "Кто отвечает за это партнёрство? {title}",
-        """Здравствуйте!
-
-Наши города и регионы связаны партнёрством: {title}.
-
-Мы – компания {company_name}. Чем мы занимаемся: {company}
-
-Что мы ищем: {message}
-
-Что мы предлагаем: {offer}
-
-Подскажите, пожалуйста, кто у вас отвечает за это партнёрство, или передайте это письмо компании или организации,
-которой оно может быть интересно. Мы будем благодарны за короткий ответ, даже если это отказ.
-
-С уважением,
-{contact_name}
-{company_name}
-""",
+        (
+            "Здравствуйте!",
+            "Наши города и регионы связаны партнёрством: {title}.",
+            "Мы – компания {company_name}. Чем мы занимаемся: {company}",
+            "Что мы ищем: {message}",
+            "Что мы предлагаем: {offer}",
+            (
+                "Подскажите, пожалуйста, кто у вас отвечает за это партнёрство, или передайте это письмо компании или "
+                "организации, которой оно может быть интересно. Мы будем благодарны за короткий ответ, даже если "
+                "это отказ."
+            ),
+            "С уважением,\n{contact_name}\n{company_name}",
+        ),
     ),
 }

@@ -11,7 +11,7 @@ from django.db import transaction
 from twinway.domain.accounts.models import User
 from twinway.domain.provenance import operations as provenance
 from twinway.domain.trade.introductions import queries, rules
-from twinway.domain.trade.introductions.records import Asked, Consent, IntroductionRecord, Target
+from twinway.domain.trade.introductions.records import Asked, Consent, Target
 from twinway.domain.trade.models import (
     Broker,
     FollowUp,
@@ -22,10 +22,10 @@ from twinway.domain.trade.models import (
     SenderBlock,
     Wish,
 )
+from twinway.domain.trade.records import EXAMPLE
 from twinway.kernel.errors import Invalid, NotFound
 from twinway.kernel.ids import public_id
 
-WEB, EXAMPLE = "web", "example"
 DAY = timedelta(days=1)
 FORGOTTEN = ("message", "offer", "company", "company_name", "contact_name", "contact_email", "counterpart_address")
 
@@ -142,7 +142,7 @@ def accept(*, ref: str, person: Person, now: datetime) -> bool:
 
 
 @transaction.atomic
-def forward(*, ref: str, address: str, by: int, note: str, now: datetime) -> bool:
+def forward(*, ref: str, address: str, by: int | None, note: str, now: datetime) -> bool:
     """A broker hands the request on: to an address, or, where it is empty, to those who look after the subject."""
     row = _locked(ref)
     if not address and not row.scopes and row.counterpart_id is None:
@@ -330,13 +330,13 @@ def forget(*, now: datetime) -> int:
 
 
 @transaction.atomic
-def add_example(*, key: str, request: Request, now: datetime) -> IntroductionRecord:
-    """A made-up request without a person behind it, marked as example."""
+def add_example(*, key: str, request: Request, now: datetime) -> str:
+    """A made-up request without a person behind it, marked as example; returns its public id."""
     row = _new(public_id("introduction", EXAMPLE, key), request, now)
     row.via, row.requester_agreed_at = EXAMPLE, now
     row.save(force_insert=True)
     _log(row, Move("sent", rules.REQUESTER), now)
-    return queries.record_of(row)
+    return row.public_id
 
 
 def remove_examples() -> int:

@@ -32,6 +32,7 @@ from twinway.domain.trade.models import (
     SenderBlock,
     Wish,
 )
+from twinway.domain.trade.records import EXAMPLE
 from twinway.kernel.errors import NotFound
 
 
@@ -75,14 +76,15 @@ def for_brokers() -> list[IntroductionRecord]:
 
 def due_on(day: date) -> list[IntroductionRecord]:
     """Open ones whose last day has passed."""
-    return _records(Introduction.objects.filter(state__in=rules.OPEN, deadline__lt=day).order_by("pk"))
+    rows = Introduction.objects.filter(state__in=rules.OPEN, deadline__lt=day).exclude(via=EXAMPLE)
+    return _records(rows.order_by("pk"))
 
 
 def to_remind(day: date) -> list[IntroductionRecord]:
     """Open ones near their last day whose desk was not reminded yet."""
     near = day + timedelta(days=rules.REMIND_DAYS_BEFORE)
     rows = Introduction.objects.filter(state__in=rules.OPEN, deadline__lte=near, deadline__gte=day, reminded_at=None)
-    return _records(rows.order_by("pk"))
+    return _records(rows.exclude(via=EXAMPLE).order_by("pk"))
 
 
 def steps_of(pk: int) -> list[MoveRecord]:

@@ -1,4 +1,4 @@
-"""Reads the example proposals that ship with the program."""
+"""Reads the example proposals and introductions that ship with the program."""
 
 from __future__ import annotations
 
@@ -35,6 +35,30 @@ class ExampleProposal:
     def from_today(self) -> bool:
         """Whether it is shown around today rather than in the past."""
         return not self.first_day
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleIntroduction:
+    """A made-up request sent some days ago; `path` is asked, handed_on or declined, `tie` a source key."""
+
+    key: str
+    path: str
+    intent: str
+    tie: str
+    message: str
+    offer: str
+    company: str
+    company_name: str
+    contact_name: str
+    place: str
+    sector: str
+    days_ago: int
+
+
+def read_introductions() -> tuple[ExampleIntroduction, ...]:
+    """The introductions of the file, in its order."""
+    text = (files(__package__) / "data" / "introductions.yaml").read_text(encoding="utf-8")
+    return tuple(ExampleIntroduction(**row) for row in yaml.safe_load(text)["introductions"])
 
 
 def read_examples() -> tuple[ExampleProposal, ...]:
