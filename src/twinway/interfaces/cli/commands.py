@@ -12,6 +12,7 @@ from twinway.interfaces.cli import (
     opportunities,
     places,
     plan,
+    releases,
     screening,
     sectors,
     stats,
@@ -37,6 +38,8 @@ app.add_typer(ties.app, name="ties")
 app.command("example-data")(examples.example_data)
 app.add_typer(opportunities.app, name="opportunities")
 app.add_typer(stats.app, name="stats")
+app.command()(releases.export)
+app.command()(releases.diff)
 app.command()(plan.plan)
 app.command()(plan.anniversaries)
 app.add_typer(users.app, name="user")

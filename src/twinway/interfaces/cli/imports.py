@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from django.conf import settings
 
-from twinway.interfaces.cli import say
+from twinway.interfaces.cli import releases, say
 from twinway.interfaces.shapes import asked
 from twinway.interfaces.shapes.imports import ImportDoc, import_doc
 from twinway.usecases import place_index
@@ -21,11 +21,14 @@ from twinway.usecases.import_ties import import_ties
 from twinway.usecases.importing.records import ImportOrder, ImportReport, Progress, Surroundings, told_by_hand
 
 SHOWN_ROWS = 20
+RELEASE = "release"
 
 
 def import_(  # noqa: PLR0917 – one parameter an option
-    source: Annotated[str, typer.Argument(help="wikidata, trade-leads, ofac-sdn, or a profile such as companies-csv.")],
-    file: Annotated[str, typer.Argument(metavar="FILE-OR-URL", help="For ofac-sdn a folder.")],
+    source: Annotated[
+        str, typer.Argument(help="release, wikidata, trade-leads, ofac-sdn, or a profile such as companies-csv.")
+    ],
+    file: Annotated[str, typer.Argument(metavar="FILE-OR-URL", help="For release and ofac-sdn a folder.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Same verdicts, nothing changed.")] = False,
     retrieved: Annotated[str, typer.Option(metavar="DATE", help="The day the list was read.")] = "",
     source_key: Annotated[
@@ -37,6 +40,9 @@ def import_(  # noqa: PLR0917 – one parameter an option
     as_json: say.Json = False,
 ) -> None:
     """Import ties, organisations, notices or a list to screen by; a second run of the same file changes nothing."""
+    if source == RELEASE:
+        releases.import_release(file, dry_run=dry_run, as_json=as_json)
+        return
     with say.refusals(), say.progress() as report:
         told = told_by_hand(key=source_key, title=title, licence=licence, url=url)
         order = ImportOrder(source=source, file=file, dry_run=dry_run, retrieved=retrieved, told=told)

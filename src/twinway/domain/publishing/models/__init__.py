@@ -2,6 +2,7 @@
 
 from twinway.domain.publishing.models.alerts import SavedSearch
 from twinway.domain.publishing.models.figures import PublishedFigure, PublishedFigureRow
+from twinway.domain.publishing.models.releases import HeldBackElsewhere
 from twinway.domain.publishing.models.site import SiteVersion
 
-__all__ = ["PublishedFigure", "PublishedFigureRow", "SavedSearch", "SiteVersion"]
+__all__ = ["HeldBackElsewhere", "PublishedFigure", "PublishedFigureRow", "SavedSearch", "SiteVersion"]
