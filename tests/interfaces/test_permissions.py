@@ -39,6 +39,7 @@ def things(settings: object) -> dict[str, str]:
         "ref": "x",
         "claim": "999",
         "grant": "999",
+        "wish": "999",
         "match": "999",
         "letter": "999",
         "file": "999",

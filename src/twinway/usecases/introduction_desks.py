@@ -10,6 +10,7 @@ from functools import cached_property
 from twinway.domain.accounts import queries as people
 from twinway.domain.accounts.records import GrantRecord
 from twinway.domain.compliance.records import NoticeRecord
+from twinway.domain.compliance.rules import reaching
 from twinway.domain.places import queries as places
 from twinway.domain.places.records import PlaceRecord
 from twinway.domain.publishing.records import SiteRecord
@@ -22,6 +23,7 @@ from twinway.domain.trade.representatives import RepresentativeRecord
 from twinway.domain.trade.rules import is_public
 from twinway.kernel.errors import NotFound
 from twinway.usecases import compliance, tie_facts
+from twinway.usecases.kept import Kept
 from twinway.usecases.register import Snapshot, snapshot
 from twinway.usecases.site import site
 
@@ -98,6 +100,13 @@ def staff(day: date) -> Staff:
     return Staff(day, people.scopes_of_role(EDITOR))
 
 
+def _staff_at(asked: tuple[int, date]) -> Staff:
+    return staff(asked[1])
+
+
+_staff_of = Kept(_staff_at, most=2)  # of a version of the data: whatever changes who answers makes a new one
+
+
 def door_to(subject: str, day: date) -> Door:
     """Who would receive a request about a subject; NotFound for what the register does not hold or show."""
     found = about(subject, day)
@@ -120,14 +129,16 @@ def door_to(subject: str, day: date) -> Door:
 
 def answered_ties(ties: Iterable[TieRecord], register: Snapshot, day: date) -> frozenset[str]:
     """Public ids of those ties at which a desk has accepted to answer; few queries, however many ties."""
-    team = staff(day)
-    found = []
-    for tie in ties:
-        held = _of_tie(register, tie)
-        notices = compliance.notices_around(held.places, on=day)
-        if not _closed(held.places, notices, team)[0] and _target(held, team)[0]:
-            found.append(tie.public_id)
-    return frozenset(found)
+    team, held = _staff_of((register.version, day)), [_of_tie(register, tie) for tie in ties]
+    every = compliance.notices_around([place for one in held for place in one.places], on=day)
+    return frozenset(one.subject.removeprefix("tie:") for one in held if _answers(one, every, team))
+
+
+def _answers(found: About, notices: Sequence[NoticeRecord], team: Staff) -> bool:
+    """Whether nothing closes the way and somebody stands at its end; `notices` may hold for other places too."""
+    territories = {key for place in found.places for key in compliance.territories_of(place)}
+    closed, _why = _closed(found.places, reaching(notices, territories, team.day), team)
+    return not closed and _target(found, team)[0] is not None
 
 
 def is_answered(subject: str, team: Staff) -> bool:
@@ -136,8 +147,7 @@ def is_answered(subject: str, team: Staff) -> bool:
         found = about(subject, team.day)
     except NotFound:
         return False
-    notices = compliance.notices_around(found.places, on=team.day)
-    return not _closed(found.places, notices, team)[0] and _target(found, team)[0] is not None
+    return _answers(found, compliance.notices_around(found.places, on=team.day), team)
 
 
 def about(subject: str, day: date) -> About:

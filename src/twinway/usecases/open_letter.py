@@ -101,8 +101,8 @@ _TEXTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "What we look for: {message}",
             "What we offer: {offer}",
             (
-                "Could you tell us who looks after this partnership, or pass this letter on to a company or an office that "
-                "may be interested? A short answer would help us, also if it is no."
+                "Could you tell us who looks after this partnership, or pass this letter on to a company or an office "
+                "that may be interested? A short answer would help us, also if it is no."
             ),
             "Yours faithfully,\n{contact_name}\n{company_name}",
         ),

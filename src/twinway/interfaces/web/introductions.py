@@ -13,7 +13,7 @@ from twinway.domain.trade.introductions.rules import OUTCOMES, RANGES
 from twinway.interfaces.web import introduction_words as said
 from twinway.interfaces.web import words
 from twinway.interfaces.web.account.views import signed_in, user_id
-from twinway.interfaces.web.answering import private
+from twinway.interfaces.web.answering import READS, private
 from twinway.interfaces.web.reading import Reader
 from twinway.kernel.errors import Invalid, NotFound
 from twinway.usecases import introductions, introductions_due, wishes
@@ -27,6 +27,8 @@ LONGEST_NOTE = 2000
 @signed_in
 def show_all(request: HttpRequest) -> HttpResponse:
     """What one asked for and was asked, and wishes that are kept."""
+    if request.method not in READS:
+        return HttpResponseNotAllowed(READS)
     found = introductions.mine(user_id(request), _now())
     told = {
         "nav": "account",
