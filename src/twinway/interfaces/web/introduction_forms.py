@@ -9,7 +9,6 @@ from django.http import QueryDict
 
 from twinway.usecases.introduction_drafts import FIELDS
 
-LONG = ("message", "offer", "company")
 SUBJECTS = ("tie", "opportunity", "representative")
 LONGEST_FIELD = 5_000  # characters kept of any field; what is too long is told by the rules
 

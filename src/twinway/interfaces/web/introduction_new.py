@@ -31,7 +31,7 @@ from twinway.usecases import open_letter, wishes
 from twinway.usecases.introduction_desks import Door, door_to
 from twinway.usecases.introduction_drafts import Checked
 
-NEW, LIST = "/introductions/new/", "/introductions/"
+LIST = "/introductions/"
 LIMITS = {"draft": "60/h/ip", "send": "20/d/ip"}  # beside five requests a day a person
 LANGUAGES = ("en", "ru", "de", "es", "fr", "it", "ja", "ko", "pl", "pt", "uk", "zh")
 
