@@ -15,6 +15,7 @@ from twinway.engines.sectors.records import Code
 from twinway.kernel.errors import Invalid
 from twinway.usecases import compliance, homonyms, place_index, places, sectors, tie_facts, ways_on
 from twinway.usecases.doors import BothEnds, doors_of
+from twinway.usecases.find_proposals import Proposed, proposals_along
 from twinway.usecases.places import PlaceQuestion
 from twinway.usecases.register import Snapshot, snapshot
 from twinway.usecases.ways_on import WayOn
@@ -58,6 +59,7 @@ class FindAnswer:
     register: Snapshot
     doors: BothEnds
     bridge_doors: tuple[BothEnds, ...]
+    proposals: tuple[Proposed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +95,19 @@ def find_bridges(request: FindRequest) -> FindAnswer | FindQuestion:
     answer = _rank(wish, register)
     ways = ways_on.ways_on(wish, register) if not answer.bridges else ()
     asked_doors, bridge_doors = doors_of(wish, answer.bridges, version=version)
-    held = register.ties_held
-    return FindAnswer(request, home, target, codes, answer, ways, held, register, asked_doors, bridge_doors)
+    return FindAnswer(
+        request=request,
+        home=home,
+        target=target,
+        codes=codes,
+        answer=answer,
+        ways=ways,
+        ties_held=register.ties_held,
+        register=register,
+        doors=asked_doors,
+        bridge_doors=bridge_doors,
+        proposals=proposals_along(answer.bridges, wish.sector_text, wish.codes, wish.on, version),
+    )
 
 
 def _rank(wish: Wish, register: Snapshot) -> Answer:

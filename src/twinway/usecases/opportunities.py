@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from twinway.domain.places import queries as places
 from twinway.domain.places.records import PlaceRecord
@@ -15,14 +14,16 @@ from twinway.domain.provenance.records import SourceRecord
 from twinway.domain.trade import queries as trade
 from twinway.domain.trade import rules
 from twinway.domain.trade.records import OpportunityRecord
+from twinway.engines.relevance.records import Notice
 from twinway.engines.sectors.records import Code
 from twinway.engines.sectors.titles import code as code_of
 from twinway.engines.sectors.titles import sector as sector_of
 from twinway.kernel.errors import Invalid, NotFound
 from twinway.kernel.partial_date import PartialDate
-from twinway.kernel.text import fold
 from twinway.usecases import compliance, tie_facts
 from twinway.usecases.kept import Kept
+from twinway.usecases.notice_index import Collection
+from twinway.usecases.rank_board import rank_board
 from twinway.usecases.register import Snapshot, snapshot
 from twinway.usecases.tie_opportunities import TieOpportunity
 
@@ -31,7 +32,10 @@ FACETS = ("kind", "sector", "country", "language")
 
 @dataclass(frozen=True, slots=True)
 class OpportunityFilter:
-    """Which ones: kind, sector (NAICS 2022, 2 to 6 digits), country (ISO), a place's key, a tie's id, words."""
+    """Which ones: kind, sector (NAICS 2022, 2 to 6 digits), country (ISO), a place's key, a tie's id, words.
+
+    `text` is what somebody looks for or says of themselves, `near` the key of the place whose ties come first.
+    """
 
     on: date
     kind: str = ""
@@ -41,6 +45,7 @@ class OpportunityFilter:
     place: str = ""
     tie: str = ""
     text: str = ""
+    near: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +60,20 @@ class OpportunityRow:
     origin: str
     source: SourceRecord | None
     origin_source: SourceRecord | None
-    folded: str
 
 
 @dataclass(frozen=True, slots=True)
 class OpportunityList:
-    """The rows that fit, newest first, and counts per facet for the other filters as they stand."""
+    """The rows that fit, and counts per facet for the other filters as they stand.
+
+    Newest first, or best first where a text or a place to start from is given; then `reasons` says why, by public id.
+    """
 
     filter: OpportunityFilter
     rows: tuple[OpportunityRow, ...]
     facets: Mapping[str, tuple[tuple[str, int], ...]]
     open: int
+    reasons: Mapping[str, tuple[str, ...]]
 
     @property
     def total(self) -> int:
@@ -84,6 +92,11 @@ def list_opportunities(wanted: OpportunityFilter) -> OpportunityList:
     """What is on the board on a day and fits. Invalid names a filter that cannot be used."""
     _refuse_bad(wanted)
     return _lists((provenance.data_version(), wanted))
+
+
+def shelf(on: date, version: int) -> Shelf:
+    """The board of a day at a version of the data."""
+    return _shelves((version, on))
 
 
 def show_opportunity(ref: str, on: date) -> OpportunityRow:
@@ -162,7 +175,6 @@ def _row(
     place = placed.get(record.wording.place or 0)
     ties = [(register.ties[tie].public_id, tie_facts.title_of(register, register.ties[tie])) for tie, _ in along]
     origin, origin_source = next(((one.origin, one.origin_source) for _, one in along), ("", None))
-    words = (record.title, record.wording.sought, record.wording.offered, place.label if place else "")
     return OpportunityRow(
         record=record,
         state=str(rules.state_on(record, on)),
@@ -172,23 +184,36 @@ def _row(
         origin=origin,
         source=register.sources.get(record.source or 0),
         origin_source=register.sources.get(origin_source or 0),
-        folded=_folded(" ".join(words)),
     )
 
 
-@lru_cache(maxsize=5000)
-def _folded(text: str) -> str:
-    """As texts are compared; kept, because a new version of the data changes few texts."""
-    return fold(text)
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The board of a day by public id, and its texts to be searched."""
+
+    rows: Mapping[str, OpportunityRow]
+    texts: Collection
+
+
+def _shelve(asked: tuple[int, date]) -> Shelf:
+    board = _board(asked)
+    return Shelf({row.record.public_id: row for row in board}, Collection.of(_notice(row) for row in board))
+
+
+def _notice(row: OpportunityRow) -> Notice:
+    wording = row.record.wording
+    body = "\n".join(text for text in (wording.sought, wording.offered, row.place.label if row.place else "") if text)
+    return Notice(row.record.public_id, wording.title, body, wording.sector_codes, wording.lang)
 
 
 def _list(asked: tuple[int, OpportunityFilter]) -> OpportunityList:
     version, wanted = asked
-    tests = _tests(wanted)
+    shelf, tests = _shelves((version, wanted.on)), _tests(wanted)
+    ranking = rank_board(shelf.texts, wanted.text, wanted.near, snapshot(version=version))
+    answering = [shelf.rows[ref] for ref in ranking.points if ref in shelf.rows]
     counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
     found = []
-    board = _board((version, wanted.on))
-    for row in board:
+    for row in answering if wanted.text.strip() else shelf.rows.values():
         failed = [name for name, test in tests.items() if not test(row)]
         if not failed:
             found.append(row)
@@ -196,15 +221,16 @@ def _list(asked: tuple[int, OpportunityFilter]) -> OpportunityList:
             # Each facet is counted under all other filters, so that a click gives just that many.
             if not failed or failed == [facet]:
                 counts[facet].update(_values(facet, row))
+    found.sort(key=lambda row: -ranking.points.get(row.record.public_id, 0.0))
     facets = {facet: tuple(sorted(c.items(), key=lambda item: (-item[1], item[0]))) for facet, c in counts.items()}
-    return OpportunityList(wanted, tuple(found), facets, len(board))
+    return OpportunityList(wanted, tuple(found), facets, len(shelf.rows), ranking.reasons)
 
 
 _ever, _board, _lists = Kept(_all_records, most=2), Kept(_rows, most=4), Kept(_list, most=64)
+_shelves = Kept(_shelve, most=4)
 
 
 def _tests(wanted: OpportunityFilter) -> dict[str, Callable[[OpportunityRow], bool]]:
-    words = fold(wanted.text).split()
     every: dict[str, tuple[object, Callable[[OpportunityRow], bool]]] = {
         "kind": (wanted.kind, lambda row: row.record.wording.kind == wanted.kind),
         "sector": (wanted.sector, lambda row: any(_within(code.code, wanted.sector) for code in row.codes)),
@@ -212,7 +238,6 @@ def _tests(wanted: OpportunityFilter) -> dict[str, Callable[[OpportunityRow], bo
         "language": (wanted.language, lambda row: wanted.language in row.record.wording.languages),
         "place": (wanted.place, lambda row: row.place is not None and _lies_in(row.place, wanted.place)),
         "tie": (wanted.tie, lambda row: wanted.tie in {ref for ref, _ in row.ties}),
-        "text": (words, lambda row: all(word in row.folded for word in words)),
     }
     return {name: test for name, (given, test) in every.items() if given}
 

@@ -26,11 +26,15 @@ def opportunities(  # noqa: PLR0913, PLR0917 – one parameter a filter
     place: str = "",
     tie: str = "",
     q: str = "",
+    near: str = "",
     as_of: str = "",
     page: Annotated[int, Field(ge=1, le=100_000)] = 1,
     limit: Annotated[int, Field(ge=1, le=500)] = 50,
 ) -> OpportunityListDoc:
-    """Newest first; `place` is a place's id, `tie` a tie's, `sector` a NAICS 2022 code of 2 to 6 digits."""
+    """Newest first; with words (`q`) or a place to start from (`near`, an id) best first, and `why` says why.
+
+    `place` is a place's id, `tie` a tie's, `sector` a NAICS 2022 code of 2 to 6 digits.
+    """
     wanted = OpportunityFilter(
         on=day("as_of", as_of),
         kind=kind,
@@ -40,6 +44,7 @@ def opportunities(  # noqa: PLR0913, PLR0917 – one parameter a filter
         place=place,
         tie=tie,
         text=q,
+        near=near,
     )
     return list_doc(list_opportunities(wanted), page, limit)
 

@@ -10,6 +10,7 @@ from twinway.interfaces.shapes.urls import opportunity_url, organisation_url, ti
 from twinway.usecases import tie_facts
 from twinway.usecases.doors import BothEnds, OpenDoor
 from twinway.usecases.find_bridges import FindAnswer
+from twinway.usecases.find_proposals import Proposed
 from twinway.usecases.next_steps import NextStep, next_steps
 from twinway.usecases.register import Snapshot
 
@@ -238,6 +239,32 @@ class WayOnDoc(BaseModel):
     count: int
 
 
+class ProposalDoc(BaseModel):
+    """An open proposal along one of the ties, and why it is told."""
+
+    id: str
+    title: str
+    tie: str
+    origin: str | None
+    expires: str | None
+    why: list[str]
+    url: str
+
+    @classmethod
+    def of(cls, one: Proposed) -> ProposalDoc:
+        """From a proposal of an answer."""
+        record = one.row.record
+        return cls(
+            id=record.public_id,
+            title=record.title,
+            tie=one.tie[0],
+            origin=one.row.origin or None,
+            expires=record.wording.expires.isoformat() if record.wording.expires else None,
+            why=list(one.reasons),
+            url=opportunity_url(record.public_id, record.title),
+        )
+
+
 class FindDoc(BaseModel):
     """The whole answer."""
 
@@ -251,6 +278,7 @@ class FindDoc(BaseModel):
     weights: dict[str, float]
     ties_held: int
     doors: DoorsDoc
+    proposals: list[ProposalDoc]
 
 
 def find_doc(found: FindAnswer) -> FindDoc:
@@ -270,6 +298,7 @@ def find_doc(found: FindAnswer) -> FindDoc:
         weights={name: weight / 100 for name, weight in answer.weights.items()},
         ties_held=found.ties_held,
         doors=DoorsDoc.of(found.doors),
+        proposals=[ProposalDoc.of(one) for one in found.proposals],
     )
 
 

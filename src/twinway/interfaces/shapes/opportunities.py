@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pydantic import BaseModel
 
 from twinway.interfaces.shapes.find import CodeDoc, SourceDoc
@@ -20,7 +22,10 @@ class TieLinkDoc(BaseModel):
 
 
 class OpportunityRowDoc(BaseModel):
-    """One opportunity; `licence` is its publisher's, ours where it was written here; `example` marks made-up data."""
+    """One opportunity; `licence` is its publisher's, ours where it was written here; `example` marks made-up data.
+
+    `why` says why it answers the words or the place that were given.
+    """
 
     id: str
     kind: str
@@ -43,6 +48,7 @@ class OpportunityRowDoc(BaseModel):
     licence: str
     notice_url: str | None
     url: str
+    why: list[str]
 
 
 class OpportunityListDoc(BaseModel):
@@ -66,11 +72,11 @@ def list_doc(found: OpportunityList, page: int, size: int) -> OpportunityListDoc
         total=found.total,
         page=page,
         pages=max(1, -(-found.total // size)),
-        opportunities=[row_doc(row) for row in found.rows[start : start + size]],
+        opportunities=[row_doc(row, found.reasons) for row in found.rows[start : start + size]],
     )
 
 
-def row_doc(row: OpportunityRow) -> OpportunityRowDoc:
+def row_doc(row: OpportunityRow, reasons: Mapping[str, tuple[str, ...]] | None = None) -> OpportunityRowDoc:
     """One opportunity as it stands on the asked day."""
     record, wording = row.record, row.record.wording
     return OpportunityRowDoc(
@@ -95,6 +101,7 @@ def row_doc(row: OpportunityRow) -> OpportunityRowDoc:
         licence=licence_of(row),
         notice_url=record.url or None,
         url=opportunity_url(record.public_id, record.title),
+        why=list((reasons or {}).get(record.public_id, ())),
     )
 
 

@@ -20,6 +20,7 @@ from twinway.interfaces.shapes.urls import place_url, tie_url
 from twinway.interfaces.web import maps, words
 from twinway.interfaces.web.asof import AsOf, read_as_of, with_day
 from twinway.interfaces.web.cards import groups_of
+from twinway.interfaces.web.opportunities import notice
 from twinway.interfaces.web.reading import Reader
 from twinway.kernel.errors import Invalid
 from twinway.usecases import sectors, ties
@@ -210,6 +211,7 @@ def _answer_context(asked: Asked, found: FindAnswer) -> dict[str, object]:
         "found": found,
         "groups": groups_of(found, asked.asof.other),
         "map": _map(found),
+        "proposals": [notice(one.row, {one.row.record.public_id: one.reasons}) for one in found.proposals],
         "left_out": [
             {"title": one.title, "why": one.why, "url": with_day(tie_url(one.tie_id, one.title), asked.asof.other)}
             for one in found.answer.left_out

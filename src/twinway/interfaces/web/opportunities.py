@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from io import StringIO
@@ -55,6 +56,7 @@ class Listed:
     asof: AsOf
     pairs: Pairs
     place_name: str
+    near_name: str
     page: int
     per_page: int
 
@@ -83,6 +85,7 @@ class Notice:
     published: date | None
     example: bool
     source: str
+    reasons: tuple[str, ...] = ()
 
 
 def show(request: HttpRequest) -> HttpResponse:
@@ -94,11 +97,12 @@ def show(request: HttpRequest) -> HttpResponse:
         "asof": listed.asof,
         "listed": listed,
         "page": page,
-        "notices": [notice(row) for row in page.object_list],
+        "notices": [notice(row, listed.found.reasons) for row in page.object_list],
         "facets": _facets(listed),
         "chips": _chips(listed),
         "q": listed.found.filter.text,
-        "keep": [pair for pair in listed.pairs if pair[0] != "q"],
+        "near": request.GET.get("from") or "",
+        "keep": [pair for pair in listed.pairs if pair[0] not in ("q", "from")],
         "json_url": listed.link("/opportunities.json"),
         "csv_url": listed.link("/opportunities.csv"),
         "feed_url": listed.link("/feeds/opportunities.atom", as_of=""),
@@ -153,8 +157,8 @@ def feed(request: HttpRequest) -> HttpResponse:
     return HttpResponse(atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
-def notice(row: OpportunityRow) -> Notice:
-    """A row as the board shows it."""
+def notice(row: OpportunityRow, reasons: Mapping[str, tuple[str, ...]] | None = None) -> Notice:
+    """A row as the board shows it; `reasons` say by public id why it answers."""
     record, wording = row.record, row.record.wording
     return Notice(
         url=opportunity_url(record.public_id, record.title),
@@ -171,6 +175,7 @@ def notice(row: OpportunityRow) -> Notice:
         published=record.published_on,
         example=record.is_example,
         source=row.source.title if row.source else "",
+        reasons=(reasons or {}).get(record.public_id, ()),
     )
 
 
@@ -186,26 +191,29 @@ def _read(request: HttpRequest) -> Listed:
     per_page = reader.whole("limit", PER_PAGE, MOST_PER_PAGE)
     place = reader.text("place")
     wanted = {name: reader.text(name) for name in ("kind", "sector", "country", "language", "tie")}
-    text = reader.text("q")
+    text, near = reader.text("q"), reader.text("from")
     reader.done()
-    key, place_name = _placed(place, asof.day)
+    key, place_name = placed(place, asof.day)
+    near_key, near_name = placed(near, asof.day, "from")
     wanted["country"], wanted["language"] = wanted["country"].upper(), wanted["language"].lower()
-    found = list_opportunities(OpportunityFilter(on=asof.day, place=key, text=text, **wanted))
-    return Listed(found, asof, _pairs(request, asof), place_name, page if 1 <= page <= HIGHEST_PAGE else 1, per_page)
+    found = list_opportunities(OpportunityFilter(on=asof.day, place=key, text=text, near=near_key, **wanted))
+    return Listed(
+        found, asof, _pairs(request, asof), place_name, near_name, page if 1 <= page <= HIGHEST_PAGE else 1, per_page
+    )
 
 
-def _placed(text: str, on: date) -> tuple[str, str]:
-    """A place given as text or id as its key and label."""
+def placed(text: str, on: date, field: str = "place") -> tuple[str, str]:
+    """A place given as text or id in a field as its key and label."""
     if not text:
         return "", ""
     found = place_search.resolve(Query(text, on=on))
     if found.best is None or found.ask:
-        raise Invalid({"place": _("Name one place, with its state or country, such as Cherepovets, Russia")})
+        raise Invalid({field: _("Name one place, with its state or country, such as Cherepovets, Russia")})
     return found.best.key, found.best.label
 
 
 def _pairs(request: HttpRequest, asof: AsOf) -> Pairs:
-    names = ("q", "place", "tie", *FACETS, "limit")
+    names = ("q", "from", "place", "tie", *FACETS, "limit")
     given = [(name, (request.GET.get(name) or "").strip()) for name in names]
     return [pair for pair in given if pair[1]] + asof.carried
 
@@ -255,6 +263,9 @@ def _chips(listed: Listed) -> Pairs:
     ]
     if listed.place_name:
         chips.append((listed.place_name, listed.link(place="")))
+    if listed.near_name:
+        near = _("ties of %(place)s first") % {"place": listed.near_name}
+        chips.append((near, listed.link(**{"from": ""})))
     if wanted.tie:
         chips.append((_("along one tie"), listed.link(tie="")))
     if wanted.text:

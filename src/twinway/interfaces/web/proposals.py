@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from twinway.domain.trade.attachments import attachments_of
 from twinway.domain.trade.records import OpportunityRecord
 from twinway.domain.trade.rules import EDITABLE, ON_BOARD, OUTCOMES, WAITING
+from twinway.interfaces.shapes.urls import organisation_url
 from twinway.interfaces.web import words
 from twinway.interfaces.web.account.views import signed_in, user_id
 from twinway.interfaces.web.answering import private
@@ -19,6 +20,7 @@ from twinway.interfaces.web.proposal_forms import CRITERIA, Form, form_of, read,
 from twinway.interfaces.web.reading import Reader
 from twinway.kernel.errors import Conflict, Invalid, NotFound, Refusal
 from twinway.usecases import proposals
+from twinway.usecases.match_companies import Able, companies_for
 from twinway.usecases.proposal_rights import Writer, may, writer_for
 from twinway.usecases.proposals import Proposal
 
@@ -135,8 +137,14 @@ def review(request: HttpRequest, proposal: str) -> HttpResponse:
         "wrong": wrong,
         "errors": list(wrong.items()),
         "waits": found.record.state in WAITING,
+        "companies": _companies(found),
     }
     return render(request, "proposals/review.html", context, status=400 if wrong else 200)
+
+
+def _companies(found: Proposal) -> list[tuple[Able, str]]:
+    able = companies_for(found.record.wording)
+    return [(one, organisation_url(one.record.public_id, one.record.profile.name)) for one in able]
 
 
 def _reviewed(request: HttpRequest, ref: str, writer: Writer) -> HttpResponse:
