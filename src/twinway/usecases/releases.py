@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from twinway.adapters.opendata import compare as comparing
 from twinway.adapters.opendata import release as folders
+from twinway.adapters.opendata import shelf as shelves
 from twinway.adapters.opendata.compare import Changed, Difference
+from twinway.adapters.opendata.shelf import FileRecord, ReleaseRecord
+from twinway.domain.provenance import operations as provenance
 from twinway.domain.publishing.release import reading
 from twinway.domain.publishing.release.held import kept_back, look
 from twinway.domain.publishing.release.records import Cells, Table
@@ -20,7 +24,9 @@ from twinway.domain.publishing.release.restoring import Restored, restore
 from twinway.kernel.errors import NotFound
 
 Progress = Callable[[str, int, int], None]
-__all__ = ["Changed", "Difference", "Exported", "Restored", "compare", "export", "import_release"]
+__all__ = ["Changed", "Difference", "Exported", "FileRecord", "ReleaseRecord", "Restored"]
+EVERY = timedelta(days=7)
+MOST_KEPT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,38 @@ def import_release(*, folder: Path, dry_run: bool = False, progress: Progress) -
         )
         transaction.set_rollback(dry_run)
     return done
+
+
+def keep_fresh(*, on: date, progress: Progress) -> bool:
+    """Make the site's release where it has none of the last days; False where it has. Older ones give way."""
+    kept = shelves.days(shelf())
+    if kept and on - kept[0] < EVERY:
+        return False
+    export(folder=shelf() / on.isoformat(), on=on, progress=progress)
+    shelves.keep_newest(shelf(), MOST_KEPT)
+    with transaction.atomic():
+        provenance.bump_data_version()  # the page of releases is another one now
+    return True
+
+
+def kept_releases() -> list[date]:
+    """The days of the site's releases, the newest first."""
+    return shelves.days(shelf())
+
+
+def kept_release(on: date) -> ReleaseRecord:
+    """What is in the site's release of a day; NotFound where there is none."""
+    return shelves.describe(shelf(), on)
+
+
+def kept_file(release: str, name: str) -> tuple[Path, str]:
+    """The path and SHA-256 of a file of the site's releases; NotFound for anything else."""
+    return shelves.find(shelf(), release, name)
+
+
+def shelf() -> Path:
+    """Where the site keeps its releases."""
+    return Path(settings.HOME) / "releases"
 
 
 @contextmanager

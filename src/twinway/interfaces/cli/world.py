@@ -15,7 +15,7 @@ from django.db import DatabaseError, connection
 from twinway.interfaces.cli import say
 from twinway.interfaces.shapes import asked
 from twinway.interfaces.shapes.world import WorldDoc, world_doc
-from twinway.usecases import place_index
+from twinway.usecases import place_index, releases
 from twinway.usecases.do_what_is_due import do_what_is_due
 from twinway.usecases.load_world import ask_for_refresh, ask_for_world, load_world, world_progress
 from twinway.usecases.send_letters import send_letters
@@ -26,6 +26,7 @@ REFRESH_AFTER = timedelta(days=30)
 LOOK_EVERY_SECONDS = 15.0
 POST_EVERY_SECONDS = 2.0
 DUE_EVERY_SECONDS = 60.0
+DATA_EVERY_SECONDS = 3600.0
 SHOWN_TIES = 20
 
 
@@ -46,10 +47,12 @@ def tick(
     days: Annotated[int, typer.Option(min=1, help="Refresh what was fetched longer ago.")] = REFRESH_AFTER.days,
     as_json: say.Json = False,
 ) -> None:
-    """Do what is due: alerts, expiry, reminders; refresh the world's ties and tell what changed. Made for a timer."""
+    """Do what is due: alerts, expiry, reminders, open data; refresh the world's ties and tell what changed. Made for a timer."""
     with say.refusals():
         for line in do_what_is_due(now=asked.now()):
             say.err.print(line, markup=False)
+        with say.progress() as report:
+            releases.keep_fresh(on=asked.today(), progress=report)
         ask_for_refresh(older_than=timedelta(days=days), now=asked.now())
         doc = _load()
     _tell(doc, as_json)
@@ -64,7 +67,7 @@ def worker() -> None:
 
     signal.signal(signal.SIGTERM, asked_to_stop)
     signal.signal(signal.SIGINT, asked_to_stop)
-    beside = [threading.Thread(target=work, args=(stop,), name=work.__name__) for work in (_post, _due)]
+    beside = [threading.Thread(target=work, args=(stop,), name=work.__name__) for work in (_post, _due, _data)]
     for thread in beside:
         thread.start()
     place = world_place()
@@ -99,6 +102,18 @@ def _due(stop: threading.Event) -> None:
         except DatabaseError as error:
             log.warning("What is due waits: %s", error)
         connection.close_if_unusable_or_obsolete()
+
+
+def _data(stop: threading.Event) -> None:
+    """Look once an hour whether the open data are to be written anew."""
+    wait = LOOK_EVERY_SECONDS  # the site comes first
+    while not stop.wait(wait):
+        try:
+            releases.keep_fresh(on=asked.today(), progress=lambda _stage, _done, _total: None)
+        except (DatabaseError, OSError) as error:
+            log.warning("Open data wait: %s", error)
+        connection.close_if_unusable_or_obsolete()
+        wait = DATA_EVERY_SECONDS
 
 
 def _load() -> WorldDoc:

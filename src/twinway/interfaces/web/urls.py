@@ -9,6 +9,7 @@ from twinway.interfaces.web.alert_urls import urlpatterns as alert_addresses
 from twinway.interfaces.web.answering import public
 from twinway.interfaces.web.attachment_urls import urlpatterns as attachment_addresses
 from twinway.interfaces.web.compliance_urls import urlpatterns as compliance
+from twinway.interfaces.web.data_urls import urlpatterns as open_data
 from twinway.interfaces.web.introduction_urls import urlpatterns as introduction_addresses
 from twinway.interfaces.web.opportunity_urls import urlpatterns as board
 from twinway.interfaces.web.plan_urls import urlpatterns as plans
@@ -17,6 +18,7 @@ from twinway.interfaces.web.site_urls import urlpatterns as site
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *site,
+    *open_data,
     path("", public(home.show), name="home"),
     path("find", public(find.show), name="find"),
     path("find.json", public(find.document), name="find-json"),
