@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from twinway.adapters.mail import sender
 from twinway.domain.accounts import letters
 from twinway.domain.accounts.letters import LEASE, LetterRecord
+from twinway.domain.provenance import switches
 
 MOST_AT_ONCE = 100
 
@@ -28,8 +29,13 @@ def send_letters(
     most: int = MOST_AT_ONCE,
     lease: timedelta = LEASE,
 ) -> SendReport:
-    """Send the letters that are due. No transaction is open while a mail server is talked to."""
+    """Send the letters that are due, none while the operator keeps mail off.
+
+    No transaction is open while a mail server is talked to.
+    """
     sent = failed = 0
+    if switches.switched_on(switches.MAIL_OFF) is not None:
+        return SendReport(0, 0)
     for _ in range(most):
         letter = letters.claim(now=clock(), lease=lease)
         if letter is None:

@@ -140,3 +140,14 @@ class Register(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="only_one_register")]
+
+
+class Switch(models.Model):
+    """A switch of the operator's for the whole site, such as `read-only` or `mail-off`; it is on while its row is."""
+
+    name = models.CharField(max_length=40, unique=True)
+    since = models.DateTimeField()
+    reason = models.CharField(max_length=300, blank=True, default="")
+
+    def __str__(self) -> str:
+        return self.name

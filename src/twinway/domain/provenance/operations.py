@@ -19,10 +19,12 @@ from twinway.domain.provenance.models import (
     Statement,
 )
 from twinway.domain.provenance.records import RowVerdict, RunCounts, SourceRecord
+from twinway.domain.provenance.switches import refuse_when_read_only
 
 
 def bump_data_version() -> None:
-    """Say that public data changed; call it inside the transaction that changes it."""
+    """Say that public data changed; call it inside the transaction that changes it. ReadOnly undoes the transaction."""
+    refuse_when_read_only()
     if not Register.objects.filter(pk=1).update(data_version=F("data_version") + 1):
         Register.objects.create(pk=1, data_version=1)
 

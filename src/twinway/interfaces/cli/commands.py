@@ -8,8 +8,10 @@ from twinway.interfaces.cli import (
     examples,
     find,
     imports,
+    keeping,
     notices,
     opportunities,
+    organisations,
     places,
     plan,
     releases,
@@ -37,9 +39,15 @@ app.add_typer(places.app, name="places")
 app.add_typer(ties.app, name="ties")
 app.command("example-data")(examples.example_data)
 app.add_typer(opportunities.app, name="opportunities")
+app.add_typer(organisations.app, name="organisations")
 app.add_typer(stats.app, name="stats")
 app.command()(releases.export)
 app.command()(releases.diff)
 app.command()(plan.plan)
 app.command()(plan.anniversaries)
 app.add_typer(users.app, name="user")
+app.command()(keeping.backup)
+app.command("verify-backup")(keeping.verify_backup)
+app.command()(keeping.restore)
+app.command()(keeping.readonly)
+app.command()(keeping.mail)
