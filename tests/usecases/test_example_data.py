@@ -64,3 +64,17 @@ def test_on_the_command_line():
 
     assert "8 proposals put in" in CliRunner().invoke(app, ["example-data"]).stdout
     assert "8 proposals taken away" in CliRunner().invoke(app, ["example-data", "--remove"]).stdout
+
+
+def test_example_representatives_are_marked_hold_areas_and_go_again():
+    from twinway.domain.trade import representatives
+    from twinway.usecases.representatives import representatives_for
+
+    load_examples(NOW)
+    load_examples(NOW)
+    held = representatives.serving()
+    assert len(held) == len({one.public_id for one in held}) >= 3
+    assert all(one.is_example and one.user is None for one in held)
+    assert representatives_for("geonames:569223")[0].areas[0] == "geonames:472454"
+    remove_examples()
+    assert representatives.serving() == []

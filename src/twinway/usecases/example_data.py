@@ -1,4 +1,4 @@
-"""Made-up proposals and introductions that fill a development site's pages, or take them all away again."""
+"""Made-up proposals, introductions and representatives for a development site's pages; all of it can go again."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from django.db import transaction
 from twinway.adapters.ingest.sources.example.read import ExampleProposal, read_examples
 from twinway.domain.places import queries as places
 from twinway.domain.ties import queries as ties
-from twinway.domain.trade import operations, queries
+from twinway.domain.trade import operations, queries, representatives
 from twinway.domain.trade.introductions import operations as introductions
 from twinway.domain.trade.records import EXAMPLE, Scores, Wording
 from twinway.kernel.errors import NotFound
 from twinway.usecases.example_introductions import load_introductions
+from twinway.usecases.example_representatives import load_representatives
 from twinway.usecases.places import PlaceQuestion, settle
 from twinway.usecases.register import Snapshot, snapshot
 
@@ -32,12 +33,14 @@ def load_examples(now: datetime) -> int:
     for example in examples:
         _write(example, register, now)
     load_introductions(now)
+    load_representatives(now)
     return len(examples)
 
 
 def remove_examples() -> int:
     """Take every example away; returns how many proposals there were."""
     introductions.remove_examples()
+    representatives.remove_all(via=EXAMPLE)
     return operations.remove_all(via=EXAMPLE)
 
 

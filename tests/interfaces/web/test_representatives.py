@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 
@@ -11,8 +12,11 @@ from django.core.cache import caches
 from django.test import Client
 
 from factories import people
+from factories.opportunities import FIRST_DAY, published, shelving
+from factories.organisations import organisation
 from interfaces.web.reading import heading, text, words
 from twinway.domain.accounts import operations
+from twinway.domain.trade import operations as trade
 from twinway.domain.trade import representatives
 from twinway.domain.trade.representatives import RepresentativeInput
 
@@ -167,3 +171,43 @@ def test_a_member_has_no_such_desk_and_an_operator_keeps_theirs() -> None:
     client.force_login(people.operator())
     assert heading(client.get("/desk/")) == "Operator’s desk"
     assert heading(client.get("/desk/area/")) == "Your desk"
+
+
+def test_a_places_page_names_who_answers_and_what_is_open(client: Client) -> None:
+    appointed("olga", "RU")
+    ref = published(shelving(), FIRST_DAY)
+    page = client.get("/places/geonames-569223/cherepovets/?as_of=2002-01-15")
+    assert "Representative olga" in words(page)
+    assert "1 open proposal" in words(page)
+    assert f"/opportunities/{ref}/" in text(page)
+
+
+def test_the_site_map_lists_what_is_open_today_but_no_examples(client: Client) -> None:
+    last = replace(shelving(), expires=NOW.date() + timedelta(days=9))
+    real, example = published(last, NOW.date()), published(last, NOW.date(), via="example")
+    listed = text(client.get("/sitemap.xml"))
+    assert f"/opportunities/{real}/" in listed
+    assert f"/opportunities/{example}/" not in listed
+    assert "/representatives/" in listed
+
+
+def test_the_board_says_why_a_proposal_fits(client: Client) -> None:
+    published(shelving())
+    page = client.get("/opportunities/?q=steel+shelving&from=Montclair%2C+New+Jersey&as_of=2002-01-15")
+    assert "Why it fits:" in words(page)
+    assert "a tie of your town" in words(page)
+    (item,) = client.get("/opportunities.json?q=steel+shelving&as_of=2002-01-15").json()["items"]
+    assert any("shelving" in why for why in item["why"])
+    assert client.get("/opportunities/?from=Rochester").status_code == 400
+
+
+def test_a_reviewer_sees_who_could_answer() -> None:
+    organisation("shop", "Lens and Light Store Fixtures", text="Distributor of shop fittings and steel shelving.")
+    day = NOW.date()
+    wording = replace(shelving(), expires=day + timedelta(days=30))
+    ref = trade.write_draft(wording=wording, author=people.person("company").pk, now=NOW)
+    trade.submit(ref=ref, by=None, today=day, now=NOW)
+    _, olga = appointed("olga", "RU")
+    page = olga.get(f"/desk/proposals/{ref}/review/")
+    assert "Lens and Light Store Fixtures" in words(page)
+    assert "shelving" in words(page)

@@ -21,11 +21,14 @@ from twinway.interfaces.shapes.urls import place_key, place_url, tie_url
 from twinway.interfaces.web import maps, trade_notices, words
 from twinway.interfaces.web.asof import AsOf, read_as_of, shown_day, with_day
 from twinway.interfaces.web.natives import Named, Natives, holds, natives
+from twinway.interfaces.web.opportunities import notice
 from twinway.interfaces.web.reading import Reader
 from twinway.kernel.partial_date import PartialDate
 from twinway.kernel.point import Point
 from twinway.usecases import places, tie_facts, ties
+from twinway.usecases.opportunities import OpportunityFilter, list_opportunities
 from twinway.usecases.register import Snapshot, snapshot
+from twinway.usecases.representatives import representatives_for
 from twinway.usecases.ties import TieRow
 
 RINGS_KM = (160.0, 480.0)
@@ -33,6 +36,7 @@ MOST_NEAR = 15
 MOST_PARTNERS = 4
 KM_A_DEGREE = 110.5  # of latitude, the shortest one, so that no place is missed
 MOST_FOUND = 12
+MOST_PROPOSALS = 3  # on a place's page; the board holds the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,7 @@ def _context(record: PlaceRecord, asof: AsOf) -> dict[str, object]:
     native, lang = names.of(record)
     rows = ties.ties_of_place(record.pk, asof.day)
     near = _near(register, record)
+    board = list_opportunities(OpportunityFilter(on=asof.day, place=record.key))
     carried = asof.other
     return {
         "nav": "places",
@@ -149,6 +154,10 @@ def _context(record: PlaceRecord, asof: AsOf) -> dict[str, object]:
             for state, group in groupby(rows, key=lambda row: row.facts.summary)
         ],
         "total": len(rows),
+        "notices": [notice(row) for row in board.rows[:MOST_PROPOSALS]],
+        "board_url": with_day(f"/opportunities/?place={record.key}", carried),
+        "open": board.total,
+        "answering": representatives_for(record.key, asof.today),
         "near": near,
         "map": _map(record, near),
         "find_url": f"/find?from={record.key}",

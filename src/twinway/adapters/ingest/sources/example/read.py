@@ -55,6 +55,27 @@ class ExampleIntroduction:
     days_ago: int
 
 
+@dataclass(frozen=True, slots=True)
+class ExampleRepresentative:
+    """A made-up representative; areas as a person writes them."""
+
+    key: str
+    title: str
+    organisation: str
+    areas: tuple[str, ...]
+    languages: tuple[str, ...]
+    time_zone: str
+    clock_days: int
+
+
+def read_representatives() -> tuple[ExampleRepresentative, ...]:
+    """The representatives of the file, in its order."""
+    text = (files(__package__) / "data" / "representatives.yaml").read_text(encoding="utf-8")
+    rows = yaml.safe_load(text)["representatives"]
+    lists = ("areas", "languages")
+    return tuple(ExampleRepresentative(**{**row, **{name: tuple(row[name]) for name in lists}}) for row in rows)
+
+
 def read_introductions() -> tuple[ExampleIntroduction, ...]:
     """The introductions of the file, in its order."""
     text = (files(__package__) / "data" / "introductions.yaml").read_text(encoding="utf-8")
