@@ -6,18 +6,34 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Literal
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from twinway.adapters.media import store, uploads
+from twinway.adapters.media.kinds import IMAGE, MEGABYTE
+from twinway.adapters.media.uploads import Accepted, Upload
 from twinway.domain.places import queries as places
 from twinway.domain.publishing import site as settings
 from twinway.domain.publishing.records import SHIPPED_NAME, Policy, SiteRecord
-from twinway.kernel.errors import Invalid
+from twinway.kernel.errors import Invalid, NotFound
 from twinway.kernel.text import fold
 
+__all__ = [
+    "SiteDraft",
+    "Upload",
+    "change_site",
+    "country_policy",
+    "draft",
+    "logo",
+    "not_filled_in",
+    "refuse_large",
+    "site",
+]
 LONGEST = {"name": 80, "sender_name": 80, "operator": 200, "imprint": 2000, "contact": 254, "privacy_contact": 254}
 MOST_HOMES = 30
+LOGO_SIDE = 400  # pixels
 _LINE_BREAKS_IN = ("imprint",)
 
 
@@ -58,8 +74,44 @@ def draft() -> SiteDraft:
     return SiteDraft(**told, home_countries=", ".join(homes), ask=", ".join(ask), history=", ".join(history))
 
 
-def change_site(*, draft: SiteDraft, user: int, now: datetime) -> bool:
-    """Keep what a person wrote as a new version; False where nothing changed. Invalid names each field in the way."""
+def change_site(*, draft: SiteDraft, logo: Upload | Literal["keep", "none"] = "keep", user: int, now: datetime) -> bool:
+    """Keep what a person wrote as a new version; False where nothing changed. Invalid names each field in the way.
+
+    A picture is made anew as WebP before it is kept; earlier ones stay, as earlier versions name them.
+    """
+    told = _checked(draft)
+    picture = _picture(logo) if isinstance(logo, Upload) else None
+    held = site()
+    name = store.keep(picture.content, picture.kind) if picture else held.logo if logo == "keep" else ""
+    try:
+        return settings.keep(site=replace(told, logo=name), changed_by=user, now=now)
+    except BaseException:
+        if picture:
+            store.discard(name)
+        raise
+
+
+def refuse_large(size: int) -> None:
+    """Invalid for a picture of more bytes than are taken, before it is read."""
+    if size > IMAGE.most_bytes:
+        raise Invalid({"logo": f"The file is larger than {IMAGE.most_bytes // MEGABYTE} MB."})
+
+
+def logo(name: str) -> bytes:
+    """The picture of now; NotFound for any other name."""
+    if not name or name != site().logo:
+        raise NotFound("There is no such picture.")
+    return store.read(name)
+
+
+def _picture(upload: Upload) -> Accepted:
+    try:
+        return uploads.accept(upload, (IMAGE,), side=LOGO_SIDE)
+    except Invalid as refusal:
+        raise Invalid({"logo": next(iter(refusal.fields.values()))}) from refusal
+
+
+def _checked(draft: SiteDraft) -> SiteRecord:
     wrong = _wrong_texts(draft)
     names = places.country_names()
     codes = {fold(word): code for code, name in names.items() for word in (code, name)}
@@ -76,8 +128,7 @@ def change_site(*, draft: SiteDraft, user: int, now: datetime) -> bool:
         raise Invalid(wrong)
     told = {name: _text(getattr(draft, name)) for name in LONGEST}
     policies: dict[str, Policy] = {**dict.fromkeys(ask, "ask"), **dict.fromkeys(history, "history")}
-    kept = replace(site(), **told, home_countries=tuple(homes), policies=policies)
-    return settings.keep(site=kept, changed_by=user, now=now)
+    return SiteRecord(**told, home_countries=tuple(homes), policies=policies)
 
 
 def not_filled_in(held: SiteRecord) -> tuple[str, ...]:

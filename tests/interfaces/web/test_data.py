@@ -11,10 +11,17 @@ from django.test import Client
 
 from factories.releases import quiet
 from interfaces.web.reading import words
+from twinway.interfaces.web.answering import kept
 from twinway.usecases import releases
 
 pytestmark = pytest.mark.usefixtures("register", "_own_shelf")
 DAY = date(2026, 11, 1)
+
+
+@pytest.fixture(autouse=True)
+def _no_page_of_another_test() -> None:
+    """A test that is rolled back gives its data versions back; pages kept under them must not be read again."""
+    kept.clear()
 
 
 @pytest.fixture

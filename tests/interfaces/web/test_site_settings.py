@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from io import BytesIO
+
 import pytest
 from django.conf import settings
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
 
 from factories import people
 from interfaces.web.reading import words
 from twinway.adapters.mail import sender
 from twinway.domain.accounts import letters
 from twinway.domain.accounts.letters import Draft
+from twinway.interfaces.web.answering import kept
 from twinway.usecases import site
 
 pytestmark = pytest.mark.usefixtures("register")
@@ -26,6 +32,12 @@ GIVEN = {
     "ask": "Russia, BY",
     "history": "UA",
 }
+
+
+@pytest.fixture(autouse=True)
+def _no_page_of_another_test() -> None:
+    """A test that is rolled back gives its data versions back; pages kept under them must not be read again."""
+    kept.clear()
 
 
 @pytest.fixture
@@ -122,6 +134,32 @@ def test_a_site_that_is_at_home_elsewhere_shows_no_count_of_the_united_states(op
     assert "published 145 ties" in words(client.get("/"))
     keep(operator, home_countries="DE")
     assert "published 145 ties" not in words(client.get("/"))
+
+
+def test_a_logo_is_made_anew_and_stands_in_the_head_until_it_is_taken_away(operator: Client, client: Client) -> None:
+    picture = BytesIO()
+    Image.new("RGB", (900, 300), "teal").save(picture, "PNG", comment="made by somebody")
+    told = {**GIVEN, "logo": SimpleUploadedFile("../logo.php.png", picture.getvalue() + b"<script>")}
+    assert "The settings are kept." in words(operator.post("/desk/settings/", told, follow=True))
+    shown = re.search(r'<img src="(/logo/[0-9a-f]{32}\.webp)" alt="">', client.get("/about/").content.decode())
+    assert shown
+    answer = client.get(shown[1])
+    assert answer.headers["Content-Type"] == "image/webp"
+    assert b"script" not in answer.content
+    assert Image.open(BytesIO(answer.content)).size == (400, 133)
+    keep(operator, contact="new@association.example")
+    assert client.get(shown[1]).status_code == 200
+    keep(operator, no_logo="yes")
+    assert client.get(shown[1]).status_code == 404
+    assert "<img" not in client.get("/about/").content.decode()
+
+
+def test_what_is_no_picture_is_refused_at_its_field_and_nothing_is_kept(operator: Client) -> None:
+    told = {**GIVEN, "logo": SimpleUploadedFile("logo.png", b"<svg onload=alert(1)>")}
+    answer = operator.post("/desk/settings/", told)
+    assert answer.status_code == 400
+    assert '<a href="#logo">' in answer.content.decode()
+    assert site.site().name == "Twinway"
 
 
 def _letter() -> tuple[object, ...]:

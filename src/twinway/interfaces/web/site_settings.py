@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, fields
 from datetime import UTC, datetime
+from typing import Literal
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -41,11 +42,25 @@ def show(request: HttpRequest) -> HttpResponse:
         return _page(request, site.draft(), {})
     draft = site.SiteDraft(**{one.name: request.POST.get(one.name, "") for one in fields(site.SiteDraft)})
     try:
-        changed = site.change_site(draft=draft, user=user_id(request), now=datetime.now(UTC))
+        changed = site.change_site(draft=draft, logo=_logo(request), user=user_id(request), now=datetime.now(UTC))
     except Invalid as refusal:
         return _page(request, draft, refusal.fields)
     messages.success(request, _("The settings are kept.") if changed else _("Nothing was changed."))
     return HttpResponseRedirect("/desk/settings/")
+
+
+def logo(request: HttpRequest, name: str) -> HttpResponse:  # noqa: ARG001 – the address says all
+    """The picture beside the name of the site."""
+    return HttpResponse(site.logo(name), content_type="image/webp")
+
+
+def _logo(request: HttpRequest) -> site.Upload | Literal["keep", "none"]:
+    """The picture handed in, else whether the one of now stays."""
+    given = request.FILES.get("logo")
+    if given is None:
+        return "none" if request.POST.get("no_logo") else "keep"
+    site.refuse_large(given.size or 0)
+    return site.Upload(given.name or "", given.read())
 
 
 def _page(request: HttpRequest, draft: site.SiteDraft, wrong: dict[str, str]) -> HttpResponse:
@@ -53,6 +68,7 @@ def _page(request: HttpRequest, draft: site.SiteDraft, wrong: dict[str, str]) ->
     context = {
         "nav": "desk",
         "values": asdict(draft),
+        "has_logo": bool(held.logo),
         "wrong": wrong,
         "errors": list(wrong.items()),
         "missing": [SAID[field] for field in site.not_filled_in(held)],

@@ -9,6 +9,7 @@ from twinway.interfaces.web.answering import public
 
 urlpatterns: list[URLPattern] = [
     path("desk/settings/", site_settings.show, name="site-settings"),
+    path("logo/<str:name>", public(site_settings.logo), name="logo"),
     path("privacy/", public(legal.privacy), name="privacy"),
     path("terms/", public(legal.terms), name="terms"),
     path("imprint/", public(legal.imprint), name="imprint"),
