@@ -1,5 +1,7 @@
 """`python -m bench.screening`: recall, false flags, milliseconds a name and seconds to get ready, on one list.
 
+Then milliseconds a name by way of the database, as the site asks.
+
 With the list and the names in ../shared (bench.home.SHARED) when they are there, else with the example list of the
 tests, whose figures say little. Positives are varied by rule from names drawn with `--seed`, and written by hand.
 """
@@ -16,6 +18,7 @@ from typing import TypeVar
 
 from bench.home import ROOT, SHARED, say
 from bench.screening_pairs import Negative, Positive, by_hand, companies, innocent, numbered, people, towns, varied
+from bench.screening_stored import ASKED, tell
 from bench.table import Report, p50, p99, verdict
 from twinway.adapters.ingest.sources.ofac.read import checksum, read
 from twinway.engines.screening.index import ListIndex, build
@@ -47,6 +50,9 @@ def main() -> None:
     _tell_false(report, negatives, scores)
     _tell_speed(report, spent, index)
     _tell_curve(report, found, [score for score, _ in scores])
+    say("the same by way of the database …")
+    drawn = [*(p.subject.name for p in positives), *(n.subject.name for n in negatives)]
+    tell(report, path, [name for name in drawn[:: max(1, len(drawn) // ASKED)] if name])
     report.note(
         f"{ALGORITHM}, threshold {THRESHOLD}, seed {options.seed}; a positive counts when its own entry is found."
     )
