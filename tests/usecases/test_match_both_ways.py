@@ -46,6 +46,12 @@ def test_words_rank_the_board_and_say_why() -> None:
     assert any(reason.startswith("says ") for reason in found.reasons[shelf])
 
 
+def test_where_nothing_says_all_of_it_what_says_most_is_told() -> None:
+    shelf, _ = published(shelving()), published(berries())
+    assert board(text="wooden shelving") == [shelf]
+    assert board(text="wooden boats") == []
+
+
 def test_another_language_finds_the_same() -> None:
     shelf = published(shelving())
     assert board(text="сталь") == [shelf]

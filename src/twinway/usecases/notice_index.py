@@ -49,12 +49,14 @@ class Match:
 def search(collection: Collection, text: str, codes: tuple[str, ...], limit: int = MOST_HITS) -> list[Match]:
     """The notices that answer a text and the codes read from it or given by hand, best first.
 
-    One answers that shares the words of a short text, two words of a longer one, or an industry to four digits.
+    One answers that shares the words of a short text, two words of a longer one, or an industry to four digits; where
+    none shares so many words, one that shares as many as any does.
     """
     if not collection.notices or not (text.strip() or codes):
         return []
     held, wanted = _held(collection), min(ENOUGH_WORDS, len(read_query(text, "").groups))
     hits = held.index.search(NoticeQuery(text, codes), limit)
+    wanted = min(wanted, max((len(hit.words) for hit in hits), default=0))
     near = [(hit, closest(codes, held.codes[hit.id])) for hit in hits]
     return [
         Match(hit.id, hit.score, _reasons(hit.words, code))

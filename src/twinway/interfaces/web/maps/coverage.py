@@ -20,7 +20,9 @@ NAMED = 8  # dots with their name beside them, as far as there is room
 @lru_cache(maxsize=16)
 def coverage_map(shares: tuple[Share, ...]) -> str:
     """The world as SVG, Greenwich in the middle; the largest dots lie below and are named first."""
-    view = views.Strip(0.0, -90.0, 0.0, 90.0, WIDTH, HEIGHT, WIDTH / 4)
+    view = views.Strip(
+        0.0, -60.0, 0.0, 60.0, WIDTH, HEIGHT, WIDTH / 3
+    )  # a third of the equator on a third of the width
     ordered = sorted(shares, key=lambda share: -share.whole)
     pixels = view.pixels(np.array([vector(one.spot.lat, one.spot.lon) for one in ordered]).reshape(-1, 3))
     placed = [(one, x, y, _radius(one, ordered[0].whole)) for one, (x, y) in zip(ordered, pixels.tolist(), strict=True)]
