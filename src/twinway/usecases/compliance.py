@@ -69,7 +69,8 @@ def cautions_around(places: Iterable[Located], *, on: date, version: int | None 
 
 def _caution(notice: NoticeRecord, on: date) -> Caution:
     stale = " Nobody has checked this lately: see the official page." if rules.is_stale(notice, on) else ""
-    return Caution("sanctions", f"{notice.text}{stale}", SourceRef(notice.regime, url=notice.url), notice.verified_on)
+    source = SourceRef(notice.regime, notice.start.isoformat() if notice.start else None, notice.url)
+    return Caution("sanctions", f"{notice.text}{stale}", source, notice.verified_on)
 
 
 def load_notices(now: datetime) -> int:

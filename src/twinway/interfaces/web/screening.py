@@ -139,7 +139,11 @@ def _lines(one: ScreeningRecord, match: MatchRecord) -> list[Line]:
     compared |= {name: Line(_field(name), asked, listed, agrees=False) for name, asked, listed in match.differing}
     alone = {"country": (one.country, _list(told, "countries")), "kind": (one.kind, str(told.get("kind", "")))}
     alone["birth year"] = ("", _list(told, "dates_of_birth"))
-    rest = [Line(_field(name), *pair) for name, pair in alone.items() if name not in compared and any(pair)]
+    rest = [
+        Line(_field(name), *pair, agrees=pair[0] == pair[1] or None)
+        for name, pair in alone.items()
+        if name not in compared and any(pair)
+    ]
     return [Line(_("Name"), one.name, match.matched), *compared.values(), *rest]
 
 
