@@ -81,8 +81,8 @@ def mark_sent(*, letter: int, now: datetime) -> None:
 
 
 def mark_failed(*, letter: int, problem: str, now: datetime) -> None:
-    """It could not be sent: try again later, or park it after the last try."""
-    tries = Letter.objects.values_list("tries", flat=True).get(pk=letter)
+    """It could not be sent: try again later, or park it after the last try; it may be withdrawn meanwhile."""
+    tries = Letter.objects.filter(pk=letter).values_list("tries", flat=True).first() or 1
     later = now + WAITS[min(tries, len(WAITS)) - 1]
     state = "parked" if tries >= MOST_TRIES else "queued"
     told = {"state": state, "next_try": later, "lease_until": None, "problem": problem[:300]}

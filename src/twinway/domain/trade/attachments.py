@@ -53,7 +53,7 @@ def check(*, opportunity: int, is_image: bool, alt: str) -> None:
     """Whether a file may be added: Conflict once it is handed in or has five files, Invalid without a description."""
     row = Opportunity.objects.get(pk=opportunity)
     _check_state(row)
-    if row.attachments.count() >= MOST:
+    if Attachment.objects.filter(opportunity=row).count() >= MOST:
         raise Conflict(f"There are {MOST} files already; remove one first.")
     if is_image and not alt.strip():
         raise Invalid({"alt": "Say in a sentence what the picture shows"})

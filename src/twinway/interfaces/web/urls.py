@@ -12,6 +12,7 @@ from twinway.interfaces.web.compliance_urls import urlpatterns as compliance
 from twinway.interfaces.web.data_urls import urlpatterns as open_data
 from twinway.interfaces.web.introduction_urls import urlpatterns as introduction_addresses
 from twinway.interfaces.web.opportunity_urls import urlpatterns as board
+from twinway.interfaces.web.own_data_urls import urlpatterns as own_data
 from twinway.interfaces.web.plan_urls import urlpatterns as plans
 from twinway.interfaces.web.representative_urls import urlpatterns as representative_addresses
 from twinway.interfaces.web.site_urls import urlpatterns as site
@@ -44,6 +45,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *introduction_addresses,
     *alert_addresses,
     *attachment_addresses,
+    *own_data,
     path("desk/", desk.show, name="desk"),
     path("claim/", claims.show, name="claim"),
     path("claim/invite/", claims.invite, name="claim-invite"),
