@@ -1,0 +1,64 @@
+"""What countries a community's own kind has ties with: compatriots of its size, neighbours, holders of like ties."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+import scipy.sparse as sp
+
+from twinway.engines.partners.geography import Geography
+from twinway.engines.partners.network import Floats, Ints, TieGraph
+
+SIZE_WIDTH = 0.35  # decimal logarithms of inhabitants within which compatriots are of a size
+STRANGER = 0.1  # what a compatriot with no country in common counts beside one with all in common
+NEIGHBOURS_WEIGHT = 2.0
+FEWEST = 1e-5
+
+
+class Profiles:
+    """Shares of countries, n or len(rows) × C, each row adding up to about one."""
+
+    def __init__(self, graph: TieGraph, geography: Geography) -> None:
+        self._graph, self._geography = graph, geography
+
+    @cached_property
+    def compatriots(self) -> Floats:
+        """n × C: where compatriots of like size and like countries have ties, drawn towards the country's habits."""
+        graph = self._graph
+        told = np.zeros_like(graph.by_country)
+        length = np.sqrt((graph.by_country**2).sum(axis=1, keepdims=True))
+        unit = graph.by_country / np.maximum(length, FEWEST)
+        for country in range(len(graph.countries)):
+            members = np.flatnonzero(graph.country == country)
+            gap = graph.size[members][:, None] - graph.size[members][None, :]
+            alike = np.exp(-(gap**2) / (2 * SIZE_WIDTH**2)) * (STRANGER + unit[members] @ unit[members].T)
+            np.fill_diagonal(alike, 0)
+            told[members] = alike @ graph.by_country[members]
+        return np.asarray((told + graph.country_share[graph.country]) / (told.sum(axis=1, keepdims=True) + 1))
+
+    def neighbours(self, rows: Ints, kernel: sp.csr_array) -> Floats:
+        """len(rows) × C: where the communities around have their ties."""
+        around = without_itself(kernel, rows) @ self._graph.by_country
+        habits = self._graph.country_share[self._graph.country[rows]]
+        weight = around.sum(axis=1, keepdims=True) + NEIGHBOURS_WEIGHT
+        return np.asarray((around + NEIGHBOURS_WEIGHT * habits) / weight)
+
+    def company(self, rows: Ints) -> Floats:
+        """len(rows) × C: how often communities with one of my partners' countries have the other too."""
+        own = (self._graph.by_country[rows] > 0).astype(np.float64)
+        return np.asarray((own @ self._together + 0.02) / (own.sum(axis=1, keepdims=True) + 1))
+
+    @cached_property
+    def _together(self) -> Floats:
+        held = (self._graph.by_country > 0).astype(np.float64)
+        both = held.T @ held
+        np.fill_diagonal(both, 0)
+        return np.asarray(both / (held.sum(axis=0)[:, None] + 2))
+
+
+def without_itself(kernel: sp.csr_array, rows: Ints) -> sp.csr_array:
+    """The rows of a kernel without the weight of each row's own community."""
+    chosen = kernel[rows].tocoo()
+    others = chosen.col != rows[chosen.row]
+    return sp.csr_array((chosen.data[others], (chosen.row[others], chosen.col[others])), shape=chosen.shape)
