@@ -16,7 +16,6 @@ from typing import Any
 from django.conf import settings
 
 from twinway.domain.compliance import queries
-from twinway.domain.compliance.records import ListRecord
 from twinway.engines import screening
 from twinway.engines.screening.index import ListIndex, build
 from twinway.engines.screening.records import Alias, Identifier, ListedName
@@ -53,11 +52,6 @@ def entry_from(told: Mapping[str, Any]) -> ListedName:
 def digest_of(entry: ListedName) -> str:
     """Changes with anything the list says of an entry."""
     return hashlib.sha256(json.dumps(entry_told(entry), sort_keys=True).encode()).hexdigest()[:16]
-
-
-def ensure(one: ListRecord) -> None:
-    """Build the file of an edition, so that nobody who asks waits for it."""
-    _at((one.name, one.checksum))
 
 
 def _open(edition: tuple[str, str]) -> ListIndex:

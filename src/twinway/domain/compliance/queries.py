@@ -29,17 +29,6 @@ def entries_of(name: str) -> Iterator[tuple[str, dict[str, object]]]:
     yield from ListEntry.objects.filter(list=name).order_by("pk").values_list("digest", "told").iterator(2000)
 
 
-def entry_digests(name: str, entries: Sequence[str]) -> dict[str, str]:
-    """Entry → digest, of those the current edition holds."""
-    return dict(ListEntry.objects.filter(list=name, entry__in=list(entries)).values_list("entry", "digest"))
-
-
-def entries_told(pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], dict[str, object]]:
-    """(list, entry) → all the current edition says, of those it holds."""
-    rows = ListEntry.objects.filter(entry__in=[entry for _, entry in pairs]).values_list("list", "entry", "told")
-    return {(name, entry): told for name, entry, told in rows}
-
-
 def party(scope: str) -> PartyRecord | None:
     """Who stands behind a scope, None where nobody was told."""
     return next(iter(_parties(Party.objects.filter(scope=scope))), None)
@@ -58,11 +47,6 @@ def count_due(done: str) -> int:
 def screening_of(scope: str) -> ScreeningRecord | None:
     """What is known of a scope, None where it was never screened."""
     return next(iter(_screenings(_live().filter(party__scope=scope))), None)
-
-
-def screening_with(match: int) -> ScreeningRecord | None:
-    """The live screening a possible match belongs to."""
-    return next(iter(_screenings(_live().filter(matches=match))), None)
 
 
 def waiting() -> list[ScreeningRecord]:

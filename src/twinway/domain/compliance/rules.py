@@ -11,7 +11,6 @@ from twinway.kernel.errors import Invalid
 LONGEST_REVIEW = timedelta(days=90)  # a notice is believed so long after a person has verified it
 LIST_STANDS = timedelta(days=7)  # a list older than this is said to be old
 ORDER = ("embargoed", "caution", "info")
-SETTLED = ("not_the_same", "the_same")
 
 
 def holds_on(notice: NoticeRecord, day: date) -> bool:
