@@ -6,12 +6,15 @@ To add one, write a use case that takes `now=` and says in a line what it did, a
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import astuple
 from datetime import datetime
 from typing import Protocol
 
 from twinway.usecases.alerts import run_alerts
+from twinway.usecases.expiry import run_expiry
 from twinway.usecases.introductions_due import do_due
 from twinway.usecases.screening import screen_due
+from twinway.usecases.silent_editors import remind_silent
 
 
 class Due(Protocol):
@@ -38,7 +41,19 @@ def screenings(*, now: datetime) -> str:
     return f"{screened} names screened" if screened else ""
 
 
-DUE: tuple[Due, ...] = (alerts, introductions, screenings)
+def expiry(*, now: datetime) -> str:
+    """Last days of proposals: writers reminded before, told after."""
+    report = run_expiry(now=now)
+    return f"{report.reminded} reminded of a last day, {report.expired} expired" if any(astuple(report)) else ""
+
+
+def editors(*, now: datetime) -> str:
+    """Editors who fell silent."""
+    reminded = remind_silent(now=now)
+    return f"{reminded} silent editors reminded" if reminded else ""
+
+
+DUE: tuple[Due, ...] = (expiry, alerts, introductions, screenings, editors)
 
 
 def do_what_is_due(

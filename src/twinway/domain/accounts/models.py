@@ -132,3 +132,14 @@ class ClaimStep(models.Model):
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     reason = models.CharField(max_length=300, blank=True, default="")
+
+
+class EditorReminder(models.Model):
+    """An editor who fell silent was written to; unless they sign in, the registrar finds somebody else."""
+
+    grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="reminders")
+    silent_since = models.DateTimeField()
+    reminded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["grant", "silent_since"], name="one_reminder_a_silence")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -124,8 +124,19 @@ def renew(*, ref: str, expires: date, by: int | None, today: date, now: datetime
     row.expires = expires
     row.deadline = None if row.deadline and row.deadline < today else row.deadline
     rules.check_expiry(expires, row.deadline, today)
-    row.answered_on = None
+    row.answered_on = row.ended_on = None
     _move(row, "renew", f"until {expires.isoformat()}", by, now)
+
+
+@transaction.atomic
+def expire(*, ref: str, today: date, now: datetime) -> bool:
+    """Record that its last day is over; False where it was renewed or ended meanwhile."""
+    row = _locked(ref)
+    if row.state not in rules.ON_BOARD or row.expires is None or row.expires >= today:
+        return False
+    row.ended_on = row.expires + timedelta(days=1)
+    _move(row, "expire", "", None, now)
+    return True
 
 
 @transaction.atomic

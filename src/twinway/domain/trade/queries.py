@@ -41,6 +41,12 @@ def in_states(states: Iterable[str]) -> list[OpportunityRecord]:
     return _records(Opportunity.objects.filter(state__in=list(states)).order_by("recorded_at", "pk"))
 
 
+def written_here_until(day: date) -> list[OpportunityRecord]:
+    """What is on the board, was written here and has its last day on or before a day; the earliest first."""
+    rows = Opportunity.objects.filter(state__in=rules.ON_BOARD, via__in=rules.WRITTEN_HERE, expires__lte=day)
+    return _records(rows.order_by("expires", "pk"))
+
+
 def reviews_of(pk: int) -> list[ReviewRecord]:
     """What reviewers found, newest first."""
     columns = ("number", "clear", "real", "feasible", "complete", "outcome", "remarks", "reviewer_id", "recorded_at")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from twinway.domain.trade.records import OpportunityRecord, Scores, Wording
+from twinway.domain.trade.records import DESK, EXAMPLE, OpportunityRecord, Scores, Wording
 from twinway.kernel.errors import Conflict, Invalid
 
 KINDS = ("business_offer", "business_request", "technology_offer", "technology_request", "partner_for_project")
@@ -19,14 +19,17 @@ ON_BOARD = frozenset({"published", "answered"})
 LONGEST_LIFE = timedelta(days=366)
 PUBLISH_FROM, REMARKS_FROM, HOLD_FROM = 15, 10, 5  # points of 20
 MOST_CHARACTERS: Mapping[str, int] = {"title": 300, "sought": 5000, "offered": 5000, "contact_role": 120}
-# Expiry is not a move: it follows from the last day and the day asked about.
+WRITTEN_HERE = frozenset({DESK, EXAMPLE})  # they expire; notices of others follow their publisher's last day
+RENEWABLE = ON_BOARD | {"expired"}
+# It is off the board from the day after its last one; that it expired is recorded once somebody looks.
 MOVES: Mapping[str, tuple[frozenset[str], str]] = {
     "submit": (EDITABLE, "submitted"),
     "return": (WAITING, "returned"),
     "hold": (WAITING, "on_hold"),
     "publish": (WAITING, "published"),
     "reject": (WAITING, "rejected"),
-    "renew": (ON_BOARD, "published"),
+    "renew": (RENEWABLE, "published"),
+    "expire": (ON_BOARD, "expired"),
     "answer": (frozenset({"published"}), "answered"),
     "close": (ON_BOARD, "closed"),
     "withdraw": (EDITABLE | WAITING | ON_BOARD, "withdrawn"),

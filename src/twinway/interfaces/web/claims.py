@@ -15,7 +15,7 @@ from twinway.interfaces.web.account.views import signed_in, user_id
 from twinway.interfaces.web.answering import private
 from twinway.interfaces.web.reading import Reader
 from twinway.kernel.errors import Invalid, NotAllowed
-from twinway.usecases import claim_tie
+from twinway.usecases import claim_tie, silent_editors
 
 
 @private
@@ -71,7 +71,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     _registrar(request)
     if request.method == "POST":
         return _record_address(request)
-    return render(request, "claims/desk.html", {"nav": "desk", "claims": claims.open_claims()})
+    told = {"nav": "desk", "claims": claims.open_claims()}
+    return render(request, "claims/desk.html", {**told, "silent": silent_editors.to_reassign(now=_now())})
 
 
 @private

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from twinway.interfaces.web import opportunities, opportunity, proposals
+from twinway.interfaces.web import opportunities, opportunity, proposals, renewal
 from twinway.interfaces.web.answering import public
 
 urlpatterns: list[URLPattern] = [
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("opportunities.csv", public(opportunities.table), name="opportunities-csv"),
     path("feeds/opportunities.atom", public(opportunities.feed), name="opportunities-feed"),
     path("opportunities/new/", proposals.write, name="opportunity-new"),
+    path("opportunities/renew/<str:token>/", renewal.renew, name="opportunity-renew"),
     path("opportunities/<str:opportunity>.json", public(opportunity.document), name="opportunity-json"),
     path("opportunities/<str:opportunity>/", public(opportunity.show), name="opportunity-short"),
     path("opportunities/<str:opportunity>/<str:name>/", public(opportunity.show), name="opportunity"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from twinway.domain.trade.attachments import attachments_of
 from twinway.domain.trade.records import OpportunityRecord
-from twinway.domain.trade.rules import EDITABLE, ON_BOARD, OUTCOMES, WAITING
+from twinway.domain.trade.rules import EDITABLE, ON_BOARD, OUTCOMES, RENEWABLE, WAITING
 from twinway.interfaces.shapes.urls import organisation_url
 from twinway.interfaces.web import words
 from twinway.interfaces.web.account.views import signed_in, user_id
@@ -109,6 +109,7 @@ def check(request: HttpRequest, proposal: str) -> HttpResponse:
         **_preview(found),
         "missing": [(field, sentence) for field, sentence in found.missing.items()],
         "editable": state in EDITABLE and may(writer, "edit", found.record),
+        "renewing": state in RENEWABLE and may(writer, "end", found.record),
         "ending": state in ON_BOARD and may(writer, "end", found.record),
         "withdrawing": state in EDITABLE | WAITING | ON_BOARD and may(writer, "end", found.record),
     }
