@@ -19,6 +19,7 @@ from django.conf import settings
 from twinway.adapters.mail.composing import Item, Words, compose, words_of
 from twinway.domain.accounts import letters
 from twinway.domain.accounts.letters import BREAKS, Draft
+from twinway.domain.publishing import site
 
 __all__ = ["Draft", "Item", "Words", "letter", "letter_of_text", "plain_line", "write"]
 LONGEST_SUBJECT = 150
@@ -26,7 +27,7 @@ LONGEST_SUBJECT = 150
 
 def letter(words: Words, *, to: str, kind: str, subscription: str, event: str) -> Draft:
     """A letter with both parts. With an `unsubscribe_url`, mail programs offer to end it in one click (RFC 8058)."""
-    parts = compose(words, settings.SITE_URL)
+    parts = compose(words, settings.SITE_URL, site.current().name)
     return Draft(
         subscription=subscription,
         event=event,

@@ -49,8 +49,8 @@ class Composed:
     html: str
 
 
-def compose(words: Words, site_url: str) -> Composed:
-    """Both parts; `site_url` stands at the foot. A list too long for a letter is cut, and says so."""
+def compose(words: Words, site_url: str, site_name: str = "Twinway") -> Composed:
+    """Both parts; name and address of the site stand at the foot. A list too long for a letter is cut, and says so."""
     kept = words.items[:MOST_ITEMS]
     while True:
         told = {
@@ -60,6 +60,7 @@ def compose(words: Words, site_url: str) -> Composed:
             "items": kept,
             "more": len(words.items) - len(kept),
             "site_url": site_url,
+            "site_name": site_name,
         }
         html = _engine.get_template("letter.html").render(Context(told))
         if len(html.encode()) <= LARGEST or not kept:
