@@ -12,6 +12,7 @@ from django.test import Client
 
 from factories import people
 from factories.opportunities import shelving
+from factories.organisations import organisation
 from interfaces import permissions
 from twinway.domain.accounts import operations, queries
 from twinway.domain.accounts.models import User
@@ -44,6 +45,8 @@ def things(settings: object) -> dict[str, str]:
         "letter": "999",
         "file": "999",
     }
+    own, other = (organisation(key, f"Shop {key}").public_id for key in ("own", "other"))
+    samples |= {"organisation": own, "organisation:other": other}
     owner = people.person("owner")
     samples |= {"proposal:other": proposal_of(owner, handed_in=True), "proposal:draft": proposal_of(owner)}
     return {**samples, "key": "geonames:519336", "key:other": key_of(owner), "alert:other": people.alert_of(owner)}

@@ -86,14 +86,19 @@ def open_for(ref: str, *, user: int, now: datetime) -> Kept:
     )
 
 
-@transaction.atomic
-def create(typed: Typed, *, user: int, now: datetime) -> OrganisationRecord:
-    """Put a new organisation in and look after it. NotAllowed without a confirmed address, Invalid by field."""
+def may_create(*, user: int, now: datetime) -> None:
+    """NotAllowed without a confirmed address, Conflict for who looks after many organisations already."""
     asker = askers.asker(user, now.date())
     if not may("claim", asker):
         raise NotAllowed("Confirm your address first; then you may put your organisation in.")
     if sum(role == OWNER for role, _ in asker.grants) >= MOST_OWN:
         raise Conflict(f"You look after {MOST_OWN} organisations already. Ask the registrar for more.")
+
+
+@transaction.atomic
+def create(typed: Typed, *, user: int, now: datetime) -> OrganisationRecord:
+    """Put a new organisation in and look after it. NotAllowed, Conflict, or Invalid by field."""
+    may_create(user=user, now=now)
     profile = _profile(typed)
     source = provenance.record_sources(sources=[SOURCE])[SOURCE.key]
     key = organisations.create(profile=profile, source=source, by=user, now=now)

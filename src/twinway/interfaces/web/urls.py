@@ -12,6 +12,7 @@ from twinway.interfaces.web.compliance_urls import urlpatterns as compliance
 from twinway.interfaces.web.data_urls import urlpatterns as open_data
 from twinway.interfaces.web.introduction_urls import urlpatterns as introduction_addresses
 from twinway.interfaces.web.opportunity_urls import urlpatterns as board
+from twinway.interfaces.web.organisation_urls import urlpatterns as directory
 from twinway.interfaces.web.own_data_urls import urlpatterns as own_data
 from twinway.interfaces.web.plan_urls import urlpatterns as plans
 from twinway.interfaces.web.representative_urls import urlpatterns as representative_addresses
@@ -41,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stats.csv", public(stats.table), name="stats-csv"),
     path("about/", public(about.show), name="about"),
     *board,
+    *directory,
     *representative_addresses,
     *introduction_addresses,
     *alert_addresses,
