@@ -9,8 +9,8 @@ from __future__ import annotations
 import argparse
 import hashlib
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -19,9 +19,9 @@ import yaml
 from bench.home import OUT, SHARED, say
 from bench.table import Cell, Report, p50, p99, verdict
 from twinway.adapters.ingest.sources.edges.read import EdgeTable, read
-from twinway.engines.partners.choice import fit
+from twinway.engines.partners.choice import Choices, fit
 from twinway.engines.partners.features import NAMES
-from twinway.engines.partners.learn import choices_of, learned
+from twinway.engines.partners.learn import choices_of
 from twinway.engines.partners.network import Floats, TieGraph
 from twinway.engines.partners.rank import Ranker, Ranking
 from twinway.engines.partners.records import Community
@@ -36,7 +36,8 @@ MUST = {
     "Wikidata": (0.12, None, 0.06, 0.83, 0.37, 0.45),
     "world scrape": (0.15, None, 0.09, None, 0.37, 0.45),
 }
-QUALITY, COMPARED, SPEED = "Hidden ties found", "The same ties, other ways", "Milliseconds a place"
+QUALITY, SPEED = "Hidden ties found", "Milliseconds a place"
+Rows = list[tuple[float, ...]]
 BUDGET = 200.0
 GROWN, SEED = 600, 20021
 
@@ -62,10 +63,14 @@ def main() -> None:
             say(f"{name}, seed {seed} …")
             _measure(report, name, trial(TieGraph.build(table.communities, table.ties), seed, options.most), seed)
     report.note(
-        "Both ends of a hidden tie ask; only ties whose ends keep another tie count. Other true partners are removed from "
-        "the answer. A country's place is that of its best town. Places hidden by the MD5 of seed and ids."
+        "Both ends of a hidden tie ask, where each keeps another tie. Other true partners are taken out of the answer. "
+        "Countries stand in the order of their first town. Ties are hidden by the MD5 of the seed and the two ids."
     )
-    report.note("Weights are fitted on a further tenth that is hidden inside what is left, never on the hidden ties.")
+    report.note(
+        "“Fitted here” starts from nothing and never sees the hidden ties. “Fitted on other countries” learns from the "
+        "choices of half of the countries and is asked by the other half, and the other way round. “As shipped” was "
+        "fitted on the whole network: read it as a check that nothing broke, not as a result."
+    )
     report.write(options.out)
 
 
@@ -94,11 +99,11 @@ def grown() -> EdgeTable:
     draw = np.random.default_rng(SEED)
     people = np.exp(draw.normal(11, 1.2, GROWN)).astype(int)
     country = draw.integers(0, 12, GROWN)
+    north, east = 40 + country + draw.normal(size=GROWN), 5 * country + draw.normal(size=GROWN)
     towns = tuple(
-        Community(f"t{n:04}", f"Town {n}", f"C{country[n]}", 40 + country[n] + draw.normal(), 5 * country[n] + draw.normal(),
-                  int(people[n]))
+        Community(f"t{n:04}", f"Town {n}", f"C{country[n]}", float(north[n]), float(east[n]), int(people[n]))
         for n in range(GROWN)
-    )  # fmt: skip
+    )
     ties: set[tuple[str, str]] = set()
     while len(ties) < 4 * GROWN:
         a = int(draw.integers(GROWN))
@@ -126,28 +131,56 @@ def _share(graph: TieGraph, tie: tuple[int, int], salt: str) -> float:
 
 
 def _measure(report: Report, name: str, asked: Trial, seed: int) -> None:
+    given = for_graph(asked.graph)
     began = time.process_time()
-    own = learned(asked.graph, for_graph(asked.graph))
+    choices = choices_of(asked.graph, given)
+    here = fit(choices, np.zeros(len(NAMES))) if choices else given
     spent = time.process_time() - began
-    for told, weights in (("own weights", own), ("weights that ship", for_graph(asked.graph))):
-        values, clock = evaluate(Ranker(asked.graph, weights), asked)
-        cells: dict[str, Cell] = dict(zip(MEASURES, values, strict=True))
-        met = all(must is None or value >= must for value, must in zip(values, MUST.get(name, ()), strict=False))
-        report.add(QUALITY, network=name, seed=seed, questions=len(asked.questions), ranked=told, **cells,
-                   met="yes" if met else "no")  # fmt: skip
+    rows, clock = evaluate(Ranker(asked.graph, here), asked)
+    _tell(report, (name, seed), "fitted here", rows)
+    if choices:
+        _tell(report, (name, seed), "fitted on other countries", _crossed(asked, choices))
+    _tell(report, (name, seed), "as shipped", evaluate(Ranker(asked.graph, given), asked)[0])
     report.add(SPEED, network=name, seed=seed, places=len(asked.graph), p50=p50(clock), p99=p99(clock),
                budget=BUDGET, met=verdict(p99(clock), BUDGET), fit_processor_seconds=round(spent, 1))  # fmt: skip
 
 
-def evaluate(ranker: Ranker, asked: Trial) -> tuple[tuple[float, ...], list[float]]:
-    """The mean of each of MEASURES over the questions, and the milliseconds each took."""
-    rows, clock = [], []
+def _tell(report: Report, trial_of: tuple[str, int], fitted: str, rows: Rows) -> None:
+    name, seed = trial_of
+    values = [float(value) for value in np.mean(rows, axis=0)]
+    cells: dict[str, Cell] = dict(zip(MEASURES, values, strict=True))
+    wanted = MUST.get(name)
+    met = None
+    if wanted:
+        met = "yes" if all(m is None or v >= m for v, m in zip(values, wanted, strict=True)) else "no"
+    report.add(QUALITY, network=name, seed=seed, questions=len(rows), weights=fitted, **cells, met=met)
+
+
+def _crossed(asked: Trial, choices: Choices) -> Rows:
+    """Each half of the countries asked with weights learned from the other."""
+    half = np.array([_half(community.country) for community in asked.graph.communities])
+    rows: Rows = []
+    for one in (0, 1):
+        weights = fit(choices.only(half[choices.asking] != one), np.zeros(len(NAMES)))
+        questions = tuple(pair for pair in asked.questions if half[pair[0]] == one)
+        rows += evaluate(Ranker(asked.graph, weights), replace(asked, questions=questions))[0]
+    return rows
+
+
+def _half(country: str) -> int:
+    return hashlib.md5(country.encode()).digest()[0] % 2
+
+
+def evaluate(ranker: Ranker, asked: Trial) -> tuple[Rows, list[float]]:
+    """MEASURES of each question, and the milliseconds each took."""
+    rows: Rows = []
+    clock = []
     for asking, answer in asked.questions:
         began = time.perf_counter()
         ranking = ranker.rank([asking])[0]
         clock.append((time.perf_counter() - began) * 1e3)
         rows.append(_measures(asked.graph, ranking, answer, asked.true[asking] - {answer}))
-    return tuple(float(value) for value in np.mean(rows, axis=0)), clock
+    return rows, clock
 
 
 def _measures(graph: TieGraph, ranking: Ranking, answer: int, others: frozenset[int]) -> tuple[float, ...]:
@@ -184,10 +217,6 @@ def _written(columns: dict[str, Floats]) -> str:
         for column, weights in columns.items()
     }
     return yaml.safe_dump(table, sort_keys=False)
-
-
-def _seeds(text: Sequence[str]) -> list[int]:
-    return [int(one) for one in text]
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from functools import cached_property
 
 import numpy as np
 
-from twinway.engines.partners.geography import Geography
+from twinway.engines.partners.geography import NEAR_KM, WIDE_KM, Geography
 from twinway.engines.partners.network import Floats, Ints, TieGraph
 from twinway.engines.partners.paths import Paths
 from twinway.engines.partners.profiles import FEWEST, Profiles, without_itself
@@ -82,8 +82,8 @@ class Features:
             "closeness": -far,
             "middle_distance": -((far - USUAL_KM) ** 2),
             "around_both": np.log((around @ land.near).toarray() + 0.01),
-            "neighbours_near": np.log(self.profiles.neighbours(rows, land.near))[:, country],
-            "neighbours_wide": np.log(self.profiles.neighbours(rows, land.wide))[:, country],
+            "neighbours_near": np.log(self.profiles.neighbours(rows, NEAR_KM))[:, country],
+            "neighbours_wide": np.log(self.profiles.neighbours(rows, WIDE_KM))[:, country],
             "near_partners": np.log((graph.adjacency[rows] @ land.near).toarray() + 0.02),
         }
 

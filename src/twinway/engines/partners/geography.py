@@ -33,28 +33,28 @@ class Geography:
         unknown = ~self.known[rows][:, None] | ~self.known[None, :]
         return np.where(unknown, usual[:, None], km)
 
+    def around(self, rows: Ints, width: float) -> Floats:
+        """len(rows) × n: exp(−km / width) where both points are known, nothing for a community itself."""
+        weight = np.exp(-self.kilometres(rows) / width)
+        weight[:, ~self.known] = 0
+        weight[~self.known[rows]] = 0
+        weight[np.arange(len(rows)), rows] = 0
+        return np.asarray(weight)
+
     @cached_property
     def near(self) -> sp.csr_array:
         """n × n: exp(−km / 60), one for a community itself, nothing beyond 180 km."""
-        return self._kernel(NEAR_KM)
-
-    @cached_property
-    def wide(self) -> sp.csr_array:
-        """n × n: exp(−km / 250), one for a community itself, nothing beyond 750 km."""
-        return self._kernel(WIDE_KM)
-
-    def _kernel(self, width: float) -> sp.csr_array:
         n = len(self.known)
         where = np.flatnonzero(self.known)
         itself = sp.eye_array(n, format="csr")
         if not len(where):
             return itself
-        chord = 2 * np.sin(REACH * width / EARTH_DIAMETER_KM)
+        chord = 2 * np.sin(REACH * NEAR_KM / EARTH_DIAMETER_KM)
         tree = cKDTree(self._points[where])
         pairs = tree.query_pairs(chord, output_type="ndarray")
         pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
         a, b = where[pairs[:, 0]], where[pairs[:, 1]]
         away = np.linalg.norm(self._points[a] - self._points[b], axis=1)
-        weight = np.exp(-EARTH_DIAMETER_KM * np.arcsin(np.clip(away / 2, 0, 1)) / width)
+        weight = np.exp(-EARTH_DIAMETER_KM * np.arcsin(np.clip(away / 2, 0, 1)) / NEAR_KM)
         half = sp.csr_array((weight, (a, b)), shape=(n, n))
         return sp.csr_array(half + half.T + itself)

@@ -29,7 +29,9 @@ class Profiles:
         told = np.zeros_like(graph.by_country)
         length = np.sqrt((graph.by_country**2).sum(axis=1, keepdims=True))
         unit = graph.by_country / np.maximum(length, FEWEST)
-        for country in range(len(graph.countries)):
+        for country, name in enumerate(graph.countries):
+            if not name:
+                continue  # communities of unknown countries are nobody's compatriots
             members = np.flatnonzero(graph.country == country)
             gap = graph.size[members][:, None] - graph.size[members][None, :]
             alike = np.exp(-(gap**2) / (2 * SIZE_WIDTH**2)) * (STRANGER + unit[members] @ unit[members].T)
@@ -37,9 +39,9 @@ class Profiles:
             told[members] = alike @ graph.by_country[members]
         return np.asarray((told + graph.country_share[graph.country]) / (told.sum(axis=1, keepdims=True) + 1))
 
-    def neighbours(self, rows: Ints, kernel: sp.csr_array) -> Floats:
-        """len(rows) × C: where the communities around have their ties."""
-        around = without_itself(kernel, rows) @ self._graph.by_country
+    def neighbours(self, rows: Ints, width: float) -> Floats:
+        """len(rows) × C: where the communities around have their ties, fading by `width` kilometres."""
+        around = self._geography.around(rows, width) @ self._graph.by_country
         habits = self._graph.country_share[self._graph.country[rows]]
         weight = around.sum(axis=1, keepdims=True) + NEIGHBOURS_WEIGHT
         return np.asarray((around + NEIGHBOURS_WEIGHT * habits) / weight)

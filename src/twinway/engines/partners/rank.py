@@ -34,7 +34,7 @@ class Ranker:
 
     def __init__(self, graph: TieGraph, weights: Floats | None = None) -> None:
         self.graph = graph
-        self._features = Features(graph)
+        self.features = Features(graph)
         given = for_graph(graph) if weights is None else weights
         self._weights = dict(zip(NAMES, given.tolist(), strict=True))
 
@@ -48,7 +48,7 @@ class Ranker:
 
     def _score(self, rows: Ints) -> Floats:
         score = np.zeros((len(rows), len(self.graph)))
-        for name, fact in self._features.of(rows).items():
+        for name, fact in self.features.of(rows).items():
             score += self._weights[name] * fact
         return score
 
@@ -60,10 +60,11 @@ class Ranker:
         score = np.where(out, OUT, score)
         numbers = np.argsort(-score, kind="stable")[: int((~out).sum())].astype(np.intp)
         if not len(numbers):
-            return Ranking(numbers, np.empty(0), numbers, np.empty(0), 0)
+            return Ranking(numbers, np.empty(0), numbers, np.empty(0), 0)  # nobody else is of its kind
         odds = np.exp(score[numbers] - score[numbers[0]])
         likelihood = odds / odds.sum()
-        of_country = np.bincount(graph.country[numbers], weights=likelihood, minlength=len(graph.countries))
+        of_country: Floats = np.zeros(len(graph.countries))
+        np.add.at(of_country, graph.country[numbers], likelihood)
         countries = np.argsort(-of_country, kind="stable")[: int((of_country > 0).sum())].astype(np.intp)
         order, leaders = _countries_first(graph.country[numbers], countries[:COUNTRIES_FIRST])
         return Ranking(numbers[order], likelihood[order], countries, of_country[countries], leaders)

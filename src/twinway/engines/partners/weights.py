@@ -1,8 +1,8 @@
 """The weights that ship, and weights fitted to a network's own ties.
 
-Those that ship (`weights.yaml`) were fitted by `python -m bench.partners --fit FILE` with the method of `choice.py`: one
-column on a public network with points and inhabitants, one on a network of which names are all that is known. A network
-that is large enough gets weights of its own (`learn.py`), which start from these.
+Those that ship (`weights.yaml`) were fitted by `python -m bench.partners --fit FILE` with the method of `choice.py`:
+one column on a public network with points and inhabitants, one on a network of which names are all that is known. A
+network that is large enough gets weights of its own (`learn.py`), which start from these.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from twinway.interfaces.cli import (
     notices,
     opportunities,
     organisations,
+    partners,
     places,
     plan,
     releases,
@@ -34,6 +35,7 @@ app.command()(world.tick)
 app.command()(world.worker)
 app.command("classify-file")(sectors.classify_file)
 app.command("rank-notices")(notices.rank)
+app.command("suggest-partners")(partners.suggest)
 app.add_typer(sectors.taxonomy, name="taxonomy")
 app.add_typer(places.app, name="places")
 app.add_typer(ties.app, name="ties")
@@ -45,6 +47,7 @@ app.command()(releases.export)
 app.command()(releases.diff)
 app.command()(plan.plan)
 app.command()(plan.anniversaries)
+app.command()(partners.partners)
 app.add_typer(users.app, name="user")
 app.command()(keeping.backup)
 app.command("verify-backup")(keeping.verify_backup)

@@ -31,9 +31,9 @@ class EdgeTable:
 def read(edges: Path, nodes: Path | None = None) -> EdgeTable:
     """A network from CSV or TSV with a header; Invalid names the file's field and its first bad line.
 
-    `edges` has columns city1, country1, city2, country2 (with lat1, lng1, lat2, lng2 where points are known), or the ids
-    of two places in its first two columns. `nodes` has an id, label, country, lat, lon, population; ids that it does not
-    know are passed over. Without points a written place is known by its name; with them by `name / country`.
+    `edges` has columns city1, country1, city2, country2 (with lat1, lng1, lat2, lng2 where points are known), or the
+    ids of two places in its first two columns. `nodes` has an id, label, country, lat, lon, population; ids that it
+    does not know are passed over. A written place is known by its name; where there are points by `name / country`.
     """
     rows = list(_rows(edges, "edges"))
     if rows and nodes is None and all(column in rows[0][1] for column in WRITTEN):
@@ -88,26 +88,33 @@ def _written(rows: Sequence[tuple[int, Row]]) -> EdgeTable:
     points: dict[str, tuple[float | None, float | None]] = {}
     ties = []
     for line, row in rows:
-        ends = []
-        for side in ("1", "2"):
-            name, country = row[f"city{side}"], row.get(f"country{side}", "")
-            if not name:
-                raise Invalid({"edges": f"line {line} names only one place"})
-            key = f"{name} / {country}" if located else name
+        ends = [_end(line, row, side, located) for side in ("1", "2")]
+        for side, key in zip(("1", "2"), ends, strict=True):
+            country = row.get(f"country{side}", "")
             countries[key][country] += bool(country)
             if located and row[f"lat{side}"]:
                 points[key] = _point(("edges", line), row[f"lat{side}"], _first(row, (f"lng{side}", f"lon{side}")))
-            ends.append(key)
         ties.append((ends[0], ends[1]))
+    return EdgeTable(tuple(_communities(countries, points, located)), tuple(ties))
+
+
+def _end(line: int, row: Row, side: str, located: bool) -> str:  # noqa: FBT001 – how keys are made
+    name = row[f"city{side}"]
+    if not name:
+        raise Invalid({"edges": f"line {line} names only one place"})
+    return f"{name} / {row.get(f'country{side}', '')}" if located else name
+
+
+def _communities(
+    countries: Mapping[str, Counter[str]],
+    points: Mapping[str, tuple[float | None, float | None]],
+    located: bool,  # noqa: FBT001 – how keys are made
+) -> Iterator[Community]:
     stated = {key: _most(counted) for key, counted in countries.items()}
     after_comma = _countries_after_commas(stated)
-    communities = [
-        Community(
-            key, _name(key, located), stated[key] or after_comma.get(_tail(key), _tail(key)), *points.get(key, ())
-        )
-        for key in sorted(stated)
-    ]
-    return EdgeTable(tuple(communities), tuple(ties))
+    for key in sorted(stated):
+        country = stated[key] or after_comma.get(_tail(key), _tail(key))
+        yield Community(key, _name(key, located), country, *points.get(key, ()))
 
 
 def _name(key: str, located: bool) -> str:  # noqa: FBT001 – how keys are made
