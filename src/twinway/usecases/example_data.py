@@ -1,4 +1,4 @@
-"""Made-up proposals, introductions and representatives for a development site's pages; all of it can go again."""
+"""Made-up proposals, introductions, representatives and organisations for a development site; all can go again."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from twinway.domain.trade.introductions import operations as introductions
 from twinway.domain.trade.records import EXAMPLE, Scores, Wording
 from twinway.kernel.errors import NotFound
 from twinway.usecases.example_introductions import load_introductions
+from twinway.usecases.example_organisations import load_organisations, remove_organisations
 from twinway.usecases.example_representatives import load_representatives
 from twinway.usecases.places import PlaceQuestion, settle
 from twinway.usecases.register import Snapshot, snapshot
@@ -34,12 +35,14 @@ def load_examples(now: datetime) -> int:
         _write(example, register, now)
     load_introductions(now)
     load_representatives(now)
+    load_organisations(now)
     return len(examples)
 
 
 def remove_examples() -> int:
     """Take every example away; returns how many proposals there were."""
     introductions.remove_examples()
+    remove_organisations()
     representatives.remove_all(via=EXAMPLE)
     return operations.remove_all(via=EXAMPLE)
 

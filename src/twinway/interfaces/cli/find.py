@@ -72,12 +72,22 @@ def print_answer(doc: FindDoc) -> None:
     if doc.nothing:
         say.out.print(doc.nothing, markup=False)
         say.out.print(f"This register holds {doc.ties_held:,} ties.", markup=False)
+    _print_doors(doc)
     for way in doc.ways_on:
         say.out.print(f"→ {way.text} ({way.count}): {_changed(way.changes)}", markup=False)
     if doc.left_out:
         say.out.print(f"\n[bold]Left out, and why[/bold] ({doc.left_out_total})")
         for one in doc.left_out:
             say.out.print(f"  {one.title}: {one.why}", markup=False)
+
+
+def _print_doors(doc: FindDoc) -> None:
+    """Each door once, the question's own first."""
+    both = [doc.doors, *(bridge.doors for bridge in doc.bridges)]
+    found = {door.id: door for doors in both for door in (*doors.home, *doors.partner)}
+    for door in found.values():
+        mark = " (example data)" if door.example else ""
+        say.out.print(f"⌂ {door.name}{mark}: {door.why}", markup=False)
 
 
 def _print_bridge(bridge: BridgeDoc) -> None:

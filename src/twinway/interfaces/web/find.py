@@ -20,6 +20,7 @@ from twinway.interfaces.shapes.urls import place_url, tie_url
 from twinway.interfaces.web import maps, words
 from twinway.interfaces.web.asof import AsOf, read_as_of, with_day
 from twinway.interfaces.web.cards import groups_of
+from twinway.interfaces.web.doors import shown_doors
 from twinway.interfaces.web.opportunities import notice
 from twinway.interfaces.web.reading import Reader
 from twinway.kernel.errors import Invalid
@@ -209,6 +210,7 @@ def _answer_context(asked: Asked, found: FindAnswer) -> dict[str, object]:
         "ask": asked.ask,
         "keep": asked.without("from", "sector", "to", "code"),
         "found": found,
+        "doors": shown_doors(found, asked.asof.other),
         "groups": groups_of(found, asked.asof.other),
         "map": _map(found),
         "proposals": [notice(one.row, {one.row.record.public_id: one.reasons}) for one in found.proposals],

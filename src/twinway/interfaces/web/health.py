@@ -8,9 +8,10 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from twinway.interfaces.shapes.asked import today
-from twinway.interfaces.shapes.urls import opportunity_url, place_url, tie_url
+from twinway.interfaces.shapes.urls import opportunity_url, organisation_url, place_url, tie_url
 from twinway.interfaces.web.errors import explained
 from twinway.usecases.opportunities import OpportunityFilter, list_opportunities
+from twinway.usecases.organisations import OrganisationFilter, list_organisations
 from twinway.usecases.register import snapshot
 from twinway.usecases.tie_facts import title_of
 
@@ -39,13 +40,17 @@ def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 – a view's p
 
 
 def sitemap(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 – a view's parameter
-    """The pages worth finding: ties, the places they join, and what is on the board today."""
+    """The pages worth finding: ties, the places they join, what is on the board today, and organisations."""
     register = snapshot()
-    paths = ["/", "/ties/", "/places/", "/opportunities/", "/representatives/", "/stats/", "/about/"]
+    paths = ["/", "/ties/", "/places/", "/opportunities/", "/organisations/", "/representatives/", "/stats/", "/about/"]
     paths += [tie_url(tie.public_id, title_of(register, tie)) for tie in register.ties.values()]
     paths += [place_url(place.key, place.name) for place in register.places.values()]
     board = list_opportunities(OpportunityFilter(on=today())).rows
     paths += [opportunity_url(row.record.public_id, row.record.title) for row in board if not row.record.is_example]
+    bodies = list_organisations(OrganisationFilter(on=today())).rows
+    paths += [
+        organisation_url(row.record.public_id, row.record.profile.name) for row in bodies if not row.record.is_example
+    ]
     lines = [f"<url><loc>{settings.SITE_URL}{path}</loc></url>" for path in paths[:MOST_LISTED]]
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
     return HttpResponse("\n".join([head, *lines, "</urlset>\n"]), content_type="application/xml; charset=utf-8")

@@ -87,3 +87,30 @@ def read_examples() -> tuple[ExampleProposal, ...]:
     text = (files(__package__) / "data" / "proposals.yaml").read_text(encoding="utf-8")
     rows = yaml.safe_load(text)["proposals"]
     return tuple(ExampleProposal(**{**row, "languages": tuple(row["languages"])}) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleOrganisation:
+    """A made-up body, with one role without a name where `role` is told; `since` and `until` are EDTF."""
+
+    key: str
+    kind: str
+    name: str
+    place: str
+    text: str
+    native_name: str = ""
+    sector: str = ""
+    represents: str = ""
+    areas: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    role: str = ""
+    since: str = ""
+    until: str = ""
+
+
+def read_organisations() -> tuple[ExampleOrganisation, ...]:
+    """The bodies of the file, in its order."""
+    text = (files(__package__) / "data" / "organisations.yaml").read_text(encoding="utf-8")
+    rows = yaml.safe_load(text)["organisations"]
+    lists = ("areas", "languages")
+    return tuple(ExampleOrganisation(**{**row, **{name: tuple(row.get(name, ())) for name in lists}}) for row in rows)
