@@ -10,7 +10,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from factories import people
+from factories import committee, people
 from factories.opportunities import shelving
 from factories.organisations import organisation
 from interfaces import permissions
@@ -47,6 +47,7 @@ def things(settings: object) -> dict[str, str]:
     }
     own, other = (organisation(key, f"Shop {key}").public_id for key in ("own", "other"))
     samples |= {"organisation": own, "organisation:other": other}
+    samples |= {**committee.record_of(tie), "step": "999", "year": "2002"}
     owner = people.person("owner")
     samples |= {"proposal:other": proposal_of(owner, handed_in=True), "proposal:draft": proposal_of(owner)}
     return {**samples, "key": "geonames:519336", "key:other": key_of(owner), "alert:other": people.alert_of(owner)}

@@ -13,11 +13,13 @@ from twinway.domain.cooperation.agreements.rules import Standing
 from twinway.domain.places import queries as place_queries
 from twinway.domain.provenance import queries as provenance
 from twinway.domain.ties.records import TieRecord
+from twinway.domain.ties.rules import ENDED
 from twinway.engines.matching.eligibility import Eligibility, eligibility
 from twinway.engines.matching.records import PlaceRef, SourceRef
 from twinway.kernel.errors import Invalid, NotFound
 from twinway.kernel.partial_date import PartialDate
 from twinway.usecases import places
+from twinway.usecases.kept import Kept
 from twinway.usecases.places import PlaceQuestion
 from twinway.usecases.register import Snapshot, snapshot
 from twinway.usecases.tie_facts import begun, commitment_facts, side_label, source_ref, title_of
@@ -121,11 +123,18 @@ def check(ref: str, at: str, registered: str, on: date) -> Checked | PlaceQuesti
     return Checked(here, there, verdicts)
 
 
+def _not_signed(_version: int) -> tuple[Agreed, ...]:
+    return tuple(queries.not_signed_yet())
+
+
+_planned = Kept(_not_signed, most=1)
+
+
 def upcoming(on: date) -> list[Upcoming]:
     """Agreements planned and not signed by a day, by the date planned; those whose date has passed say so."""
     register = snapshot()
     found = []
-    for one in queries.not_signed_yet():
+    for one in _planned(register.version):
         standing = rules.standing(one.stated, one.date, one.steps, on)
         if one.tie in register.ties and standing.planned and known_by(register, one, on):
             tie = register.ties[one.tie]
@@ -147,11 +156,13 @@ def _view(register: Snapshot, agreed: Agreed, on: date) -> AgreementView:
     shown = [one for one in agreed.steps if one.state == "planned" or begun(one.date, on)]
     late = {one.pk for one in rules.overdue(shown, on)}
     languages = tuple(dict.fromkeys((*agreed.terms.languages, *texts)))
+    ended = register.facts(on, [tie.pk])[tie.pk].summary == "ended"
+    stated = "signed" if agreed.stated in ENDED and not ended else agreed.stated  # what ended later was signed before
     return AgreementView(
         agreed=agreed,
         tie=tie,
         title_of_tie=title_of(register, tie),
-        standing=rules.standing(agreed.stated, agreed.date, agreed.steps, on),
+        standing=rules.standing(stated, agreed.date, agreed.steps, on),
         languages=languages,
         rows=align({language: split(texts[language].body) for language in languages if language in texts}),
         steps=tuple(StepView(one, _side(register, tie, one.party), one.pk in late, cited[one.source]) for one in shown),

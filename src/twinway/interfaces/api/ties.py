@@ -10,8 +10,11 @@ from pydantic import Field
 
 from twinway.interfaces.api.schemas import ErrorDoc
 from twinway.interfaces.shapes.asked import day
+from twinway.interfaces.shapes.cooperation import AgreementsDoc, ObjectivesDoc, agreements_doc, objectives_doc
 from twinway.interfaces.shapes.plan import PlanDoc, plan_doc
 from twinway.interfaces.shapes.ties import TieFullDoc, TieListDoc, full_doc, list_doc
+from twinway.usecases.agreements import agreements_of
+from twinway.usecases.objectives import of_tie
 from twinway.usecases.plan_tie import plan_tie
 from twinway.usecases.ties import TieFilter, list_ties, show_tie
 
@@ -54,6 +57,24 @@ def ties(  # noqa: PLR0913, PLR0917 – one parameter a filter
 def plan(request: HttpRequest, ref: str, on: str = "", as_of: str = "") -> PlanDoc:  # noqa: ARG001
     """Ranked advice for a day, each piece with a reason, a source and a first step."""
     return plan_doc(plan_tie(ref, day("on", on or as_of)))
+
+
+@router.get(
+    "/{ref}/agreements", response={200: AgreementsDoc, 404: ErrorDoc, 400: ErrorDoc}, summary="The agreements of a tie"
+)
+def agreements(request: HttpRequest, ref: str, as_of: str = "") -> AgreementsDoc:  # noqa: ARG001
+    """Where each stands, its steps, articles by language, and commitments with the evidence that they were kept."""
+    on = day("as_of", as_of)
+    return agreements_doc(agreements_of(show_tie(ref, on).row.tie.pk, on), on.isoformat())
+
+
+@router.get(
+    "/{ref}/objectives", response={200: ObjectivesDoc, 404: ErrorDoc, 400: ErrorDoc}, summary="The objectives of a tie"
+)
+def objectives(request: HttpRequest, ref: str, as_of: str = "") -> ObjectivesDoc:  # noqa: ARG001
+    """Adopted ones with readings and the progress that follows from them, in all and by who answers for them."""
+    on = day("as_of", as_of)
+    return objectives_doc(of_tie(show_tie(ref, on).row.tie.pk, on, drafts=False), on.isoformat())
 
 
 @router.get("/{ref}", response={200: TieFullDoc, 404: ErrorDoc, 400: ErrorDoc}, summary="One tie in full")

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from twinway.kernel.errors import Invalid
-from twinway.kernel.partial_date import as_of_day
+from twinway.kernel.partial_date import PartialDate, as_of_day
 
 LONGEST = 300
 _NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,6})?")
@@ -85,6 +85,15 @@ class Reader:
         except ValueError:
             self.wrong[name] = _("Enter a date such as 2002, 2002-07, 2002-07-01 or July 2002")
             return None
+
+    def edtf(self, name: str) -> str:
+        """A partial date as typed, as EDTF: 2002, July 2002, 2002-07-01, 2003-02-10/2003-02-15; empty when empty."""
+        text = _edtf(self.text(name, longest=40))
+        try:
+            return PartialDate.parse(text).text if text else ""
+        except ValueError:
+            self.wrong[name] = _("Enter a date such as 2002, 2002-07, 2002-07-01 or July 2002")
+            return ""
 
     def done(self) -> None:
         """Invalid when anything could not be used."""

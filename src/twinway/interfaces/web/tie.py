@@ -12,13 +12,13 @@ from twinway.domain.places.records import PlaceRecord
 from twinway.engines.matching.records import OpportunityFacts
 from twinway.interfaces.shapes.ties import full_doc
 from twinway.interfaces.shapes.urls import opportunity_url, place_url, slug, tie_url
-from twinway.interfaces.web import introduction_words, maps, trade_notices, words
+from twinway.interfaces.web import agreement_parts, introduction_words, maps, objective_parts, trade_notices, words
 from twinway.interfaces.web import tie_parts as parts
 from twinway.interfaces.web.asof import AsOf, shown_day, with_day
 from twinway.interfaces.web.home import way_of
 from twinway.interfaces.web.maps.sphere import km_between
 from twinway.interfaces.web.natives import natives
-from twinway.usecases import tie_facts
+from twinway.usecases import agreements, objectives, tie_facts
 from twinway.usecases.introduction_desks import door_to
 from twinway.usecases.ties import TieRow, TieView, show_tie
 
@@ -57,6 +57,8 @@ def _context(view: TieView, asof: AsOf, canonical: TieRow) -> dict[str, object]:
     door = door_to(f"tie:{row.tie.public_id}", asof.today)
     url = tie_url(canonical.tie.public_id, canonical.title)
     sides = [parts.side(view, at, asof) for at in (first, second)]
+    agreed = agreements.agreements_of(row.tie.pk, asof.day)
+    aims = objectives.of_tie(row.tie.pk, asof.day, drafts=False)
     return {
         "nav": "ties",
         "asof": asof,
@@ -77,8 +79,13 @@ def _context(view: TieView, asof: AsOf, canonical: TieRow) -> dict[str, object]:
         "outcomes": parts.outcomes(view, asof.day),
         "chains": parts.chains(view, asof.day),
         "timeline": parts.timeline(view, asof),
-        "agreements": parts.agreements(view, asof.day),
-        "commitments": parts.commitments(view),
+        "agreements": [agreement_parts.line(one, asof) for one in agreed],
+        "promises": [promise for one in agreed for promise in agreement_parts.promises(one.promises)],
+        "objectives": objective_parts.told(aims.found, asof),
+        "objectives_all": objective_parts.rolled(aims.all),
+        "agreements_url": with_day(f"/ties/{row.tie.public_id}/agreements/", asof.other),
+        "objectives_url": with_day(f"/ties/{row.tie.public_id}/objectives/", asof.other),
+        "report_url": f"/ties/{row.tie.public_id}/report/{asof.day.year}/",
         "people": parts.people(view),
         "door": door,
         "receiver": introduction_words.receiver(door) if door.is_open else "",

@@ -380,49 +380,6 @@ def has_later(view: TieView, on: date) -> bool:
     return any(not begun(when, on) for when in (*acts, *events, *seen))
 
 
-def agreements(view: TieView, on: date) -> list[Fact]:
-    """Texts the sides agreed on, as far as known."""
-    found = []
-    for one in view.agreements:
-        if begun(one.date, on) or (one.state == "planned" and begun(view.register.sources[one.source].date, on)):
-            when = PartialDate.parse(one.date).words() if one.date else _("undated")
-            state = _agreed_state(one.state)
-            text = _("We hold its text.") if one.text_held else _("We do not hold its text.")
-            later = _("The tie was ended later.") if one.state in ENDED and view.row.facts.summary == "ended" else ""
-            scope = _("On: %(fields)s.") % {"fields": ", ".join(one.scope_fields)} if one.scope_fields else ""
-            found.append(
-                Fact(
-                    one.title,
-                    " ".join(part for part in (f"{state.capitalize()}, {when}.", later, scope, text) if part),
-                    (_cite(view, one.source),),
-                )
-            )
-    return found
-
-
-def _agreed_state(state: str) -> str:
-    """The state at the text's own date: what ended later was signed then."""
-    return _("signed") if state in ENDED else state.replace("_", " ")
-
-
-def commitments(view: TieView) -> list[dict[str, object]]:
-    """Promises to companies: who is obliged, how strongly, in which words, and whether it was kept."""
-    return [
-        {
-            "article": one.article,
-            "obliged": one.obliged_party.replace("-", " "),
-            "beneficiary": one.beneficiary_class,
-            "strength": one.strength,
-            "benefit": one.benefit,
-            "quotation": one.quotation,
-            "fulfilment": one.fulfilment.replace("_", " "),
-            "note": one.note,
-            "source": _cite(view, one.source),
-        }
-        for one in view.commitments
-    ]
-
-
 def people(view: TieView) -> list[PersonFacts]:
     """People in the tie, those in office first."""
     return sorted(view.row.facts.people, key=lambda person: person.state == "former")

@@ -17,7 +17,7 @@ from twinway.domain.places import queries as places
 from twinway.engines.resolution.records import Query
 from twinway.interfaces.shapes.ties import list_doc
 from twinway.interfaces.shapes.urls import tie_url
-from twinway.interfaces.web import words
+from twinway.interfaces.web import agreement_parts, words
 from twinway.interfaces.web.asof import AsOf, read_as_of
 from twinway.interfaces.web.facets import Shown, facet_links
 from twinway.interfaces.web.natives import Named, Natives, natives
@@ -26,6 +26,7 @@ from twinway.interfaces.web.templatetags.parts import state_words
 from twinway.kernel.errors import Invalid
 from twinway.kernel.text import fold
 from twinway.usecases import places as place_search
+from twinway.usecases.agreements import upcoming
 from twinway.usecases.ties import FACETS, SUMMARIES, TieFilter, TieList, TieRow, list_ties
 
 PER_PAGE = 25
@@ -87,6 +88,7 @@ class Row:
     kind: str
     level: str
     since: str | None
+    planned: str = ""
 
 
 def show(request: HttpRequest) -> HttpResponse:
@@ -94,12 +96,13 @@ def show(request: HttpRequest) -> HttpResponse:
     listed = _read(request)
     page = Paginator(listed.rows, listed.per_page).get_page(listed.page)
     names = natives(listed.asof.day)
+    planned = _planned(listed.asof)
     context = {
         "nav": "ties",
         "asof": listed.asof,
         "listed": listed,
         "page": page,
-        "rows": [_row(row, names) for row in page.object_list],
+        "rows": [replace(_row(row, names), planned=planned.get(row.tie.pk, "")) for row in page.object_list],
         "facets": _facets(listed),
         "chips": _chips(listed),
         "sorts": _sorts(listed),
@@ -196,6 +199,16 @@ def _pairs(request: HttpRequest, asof: AsOf) -> Pairs:
     names = ("q", "place", "home", "state", "kind", "level", "country", "sort", "limit", "known_on")
     given = [(name, (request.GET.get(name) or "").strip()) for name in names]
     return [pair for pair in given if pair[1]] + asof.carried
+
+
+def _planned(asof: AsOf) -> dict[int, str]:
+    """What is known of a signature still to come, by tie: the date planned, or since when nothing is known."""
+    found = {}
+    for one in upcoming(asof.day):
+        day = agreement_parts.dated(one.standing.planned)
+        told = agreement_parts.unknown_words(one.standing)
+        found[one.tie.pk] = told or _("Signature planned for %(date)s") % {"date": day}
+    return found
 
 
 def _row(row: TieRow, names: Natives) -> Row:

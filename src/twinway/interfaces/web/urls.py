@@ -9,6 +9,7 @@ from twinway.interfaces.web.alert_urls import urlpatterns as alert_addresses
 from twinway.interfaces.web.answering import public
 from twinway.interfaces.web.attachment_urls import urlpatterns as attachment_addresses
 from twinway.interfaces.web.compliance_urls import urlpatterns as compliance
+from twinway.interfaces.web.cooperation_urls import urlpatterns as cooperation
 from twinway.interfaces.web.data_urls import urlpatterns as open_data
 from twinway.interfaces.web.introduction_urls import urlpatterns as introduction_addresses
 from twinway.interfaces.web.opportunity_urls import urlpatterns as board
@@ -30,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ties.json", public(ties.document), name="ties-json"),
     path("ties.csv", public(ties.table), name="ties-csv"),
     path("ties/<str:tie>.json", public(tie.document), name="tie-json"),
+    *cooperation,
     path("ties/<str:tie>/", public(tie.show), name="tie-short"),
     path("ties/<str:tie>/<str:name>/", public(tie.show), name="tie"),
     path("places/", public(places.search), name="places"),

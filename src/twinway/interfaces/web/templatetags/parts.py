@@ -112,6 +112,12 @@ def coverage(known: int, total: int) -> SafeString:
     )
 
 
+@register.simple_tag
+def share_bar(percent: int) -> SafeString:
+    """A share of a hundred as a bar; the same number stands in words beside it."""
+    return drawings.coverage_bar(percent, 100)
+
+
 @register.filter
 def km(value: float | None) -> SafeString | str:
     """Kilometres rounded for reading, in a span that the unit button can turn into miles; "" when not known."""

@@ -1,0 +1,1 @@
+"""The committee's pages: what those who look after a tie write in its record."""

@@ -1,0 +1,46 @@
+"""What a committee wrote in a tie's record, for tests."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from twinway.domain.cooperation import committee
+from twinway.domain.cooperation.agreements import commitments, operations
+from twinway.domain.cooperation.agreements.commitments import Told
+from twinway.domain.cooperation.agreements.operations import Draft
+from twinway.domain.cooperation.committee import Hand
+from twinway.domain.cooperation.objectives import operations as objectives
+from twinway.domain.cooperation.objectives.records import Aim
+from twinway.domain.ties import queries as ties
+
+NOW = datetime(2026, 11, 1, tzinfo=UTC)
+AIM = Aim(
+    "Three proposals are posted",
+    "proposals posted",
+    unit="proposals",
+    baseline=Decimal(0),
+    target=Decimal(3),
+    due="2030-06",
+    owner_role="Chair of the business group",
+)
+
+
+def hand(tie: str) -> Hand:
+    """The committee's hand for a tie by public id, nobody's in particular."""
+    return Hand(None, committee.record_source(tie=tie, title="A tie"), NOW)
+
+
+def record_of(tie: str) -> dict[str, str]:
+    """An agreement with a commitment, an objective adopted and one still a draft; public ids by name."""
+    pk, by = ties.pk_of(ref=tie), hand(tie)
+    agreement = operations.begin(tie=pk, draft=Draft("Memorandum on trade", "memorandum", "2027"), hand=by)
+    told = Told("The sides shall inform each other.", "shall", "companies", 1, obliged_words="Both sides")
+    adopted, draft = (objectives.draft(tie=pk, aim=AIM, hand=by) for _ in range(2))
+    objectives.adopt(ref=adopted, on=NOW.date())
+    return {
+        "agreement": agreement,
+        "commitment": commitments.record_commitment(ref=agreement, told=told, hand=by),
+        "objective": adopted,
+        "objective:draft": draft,
+    }
