@@ -18,6 +18,7 @@ from twinway.domain.directory import organisations, queries
 from twinway.domain.directory.records import HeldInput, OrganisationInput
 from twinway.domain.places import operations as place_operations
 from twinway.domain.places import queries as places
+from twinway.domain.places.codes import region_codes
 from twinway.domain.places.records import PlaceRecord
 from twinway.domain.provenance import operations as provenance
 from twinway.domain.provenance.records import RowVerdict, RunCounts
@@ -127,7 +128,7 @@ def record(rows: Sequence[Placed], feed: Feed, by: tuple[int, Names], now: datet
     """Record rows whose places are known; `by` is the source's primary key and the name index. A verdict each."""
     source, names = by
     records = _places(rows)
-    describer = Describer(names)
+    describer = Describer(names, {*places.country_names(), *region_codes()})
     told = [
         OrganisationInput(
             key=placed.key,

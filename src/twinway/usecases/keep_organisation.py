@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -156,15 +156,9 @@ def _screen(record: OrganisationRecord, now: datetime) -> None:
 
 def _profile(typed: Typed, before: Profile | None = None) -> Profile:
     """The form as a profile; Invalid names all fields that cannot be used at once."""
-    wrong: dict[str, str] = {}
+    wrong = dict(_wrong_words(typed, before))
     place = _read(lambda: _place(typed.place), wrong) if typed.place else None
     codes = _read(lambda: _codes(typed), wrong) or ()
-    if contact_data.addresses(typed.text) or contact_data.phones(typed.text):
-        wrong["text"] = "Leave e-mail addresses and telephone numbers out; they are passed on by an introduction only"
-    if typed.kind not in rules.OWN_KINDS and (before is None or typed.kind != before.kind):
-        wrong["kind"] = "Choose what it is"
-    if not typed.name.strip():
-        wrong["name"] = "Write the name, with at least one letter"
     if wrong:
         raise Invalid(wrong)
     return Profile(
@@ -213,3 +207,15 @@ def _codes(typed: Typed) -> tuple[str, ...]:
     if typed.kind != "company" or not typed.text.strip():
         return ()
     return tuple(match.code.code for match in sectors.classify(typed.text[:1000], limit=1))
+
+
+def _wrong_words(typed: Typed, before: Profile | None) -> Iterator[tuple[str, str]]:
+    """What a form says that no page may show: (field, what to do)."""
+    if contact_data.addresses(typed.text) or contact_data.phones(typed.text):
+        yield "text", "Leave e-mail addresses and telephone numbers out; they are passed on by an introduction only"
+    if typed.kind not in rules.OWN_KINDS and (before is None or typed.kind != before.kind):
+        yield "kind", "Choose what it is"
+    if not typed.name.strip():
+        yield "name", "Write the name, with at least one letter"
+    elif rules.mixes_scripts(typed.name):
+        yield "name", "A word of the name mixes letters of two scripts that look alike; write each word in one script"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import cast
@@ -28,7 +28,7 @@ SURE = 0.35  # share of belief from which on an industry read from a text is kep
 USED = 2  # industries read from a text
 LONGEST_TEXT = 2000
 LONGEST_KEY = 100  # of an organisation, so that what it is called elsewhere (`organisation:…`) fits too
-_CODE = re.compile(r"[A-Za-z]{2}(?:-[A-Za-z0-9]{1,3})?")
+_SHORT = re.compile(r"[A-Za-z]{2}")
 _LANGUAGE = re.compile(r"[a-z]{2}")
 _LISTS = ("seats", "codes", "languages", "areas", "identifiers")
 
@@ -158,10 +158,14 @@ def _bare(row: OrganisationRow) -> Profile:
 
 @dataclass(frozen=True, slots=True)
 class Describer:
-    """Makes profiles of rows; remembers what countries and trades as written mean."""
+    """Makes profiles of rows; remembers what countries and trades as written mean.
+
+    `known` are the ISO codes of all countries and their first-level divisions.
+    """
 
     names: Names
-    _areas: dict[str, str] = field(default_factory=dict)
+    known: Container[str]
+    _places: dict[str, str] = field(default_factory=dict)
     _trades: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def profile(self, row: OrganisationRow, place: PlaceRecord | None, read_on: str) -> Profile:
@@ -171,8 +175,8 @@ class Describer:
             bare,
             place=place.pk if place else None,
             sector_codes=self._codes(row),
-            represents=self._area(row.represents),
-            areas=tuple(dict.fromkeys(code for text in row.areas if (code := self._area(text)))),
+            represents=next(iter(self._areas([row.represents], "")), ""),
+            areas=tuple(dict.fromkeys(self._areas(row.areas, place.country if place else ""))),
             end=bare.end or (f"/{read_on}" if row.closed else ""),
         )
 
@@ -187,13 +191,27 @@ class Describer:
             self._trades[text] = tuple(match.code.code for match in found if match.score >= SURE)
         return self._trades[text]
 
-    def _area(self, text: str) -> str:
-        """A country or state as its ISO code; empty where it is not told or not known."""
-        if not text or _CODE.fullmatch(text):
-            return text.upper()
-        if text not in self._areas:
-            self._areas[text] = next(self._resolved(text), "")
-        return self._areas[text]
+    def _areas(self, texts: Sequence[str], country: str) -> Iterator[str]:
+        """Countries and states as ISO codes, those that are not known left out.
+
+        Two letters are a country, but for lists such as `WA; OR` of a body in the United States: where all are states
+        of its own country and not all are countries, they are states.
+        """
+        short = [text.upper() for text in texts if _SHORT.fullmatch(text)]
+        inland = {code: f"{country}-{code}" for code in short}
+        are_states = all(code in self.known for code in inland.values()) and not all(c in self.known for c in short)
+        for text in texts:
+            if text.upper() in inland:
+                code = inland[text.upper()] if are_states else text.upper()
+            else:
+                code = text.upper() if text.upper() in self.known else self._named(text)
+            if code in self.known:
+                yield code
+
+    def _named(self, text: str) -> str:
+        if text and text not in self._places:
+            self._places[text] = next(self._resolved(text), "")
+        return self._places.get(text, "")
 
     def _resolved(self, text: str) -> Iterator[str]:
         for kind in ("country", "region"):
