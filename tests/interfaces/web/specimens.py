@@ -297,6 +297,27 @@ SPECIMENS: dict[str, dict[str, object]] = {
         "fold": "Show the map",
     },
     "unit_button": {},
+    "trade_notices": {
+        "notices": [
+            Record(
+                heading="Russia",
+                notice=Record(
+                    regime="A regime", text="What it asks.", url="https://example.org/rule", severity="caution"
+                ),
+                checked="Nobody has checked it",
+                stale=True,
+            )
+        ],
+        "level": "h2",
+    },
+    "files": {
+        "files": [
+            Record(pk=1, name="drawing.pdf", type="application/pdf", size=2048, alt="", is_image=False),
+            Record(pk=2, name="yard.png", type="image/png", size=4096, alt="The yard", is_image=True),
+        ],
+        "of": "abcdefghij",
+        "removable": True,
+    },
 }
 PARTIAL = {"head", "foot", "name_line", "sentence_field", "one_side", "sources"}
 """Pieces that another component includes; they are seen through it."""

@@ -108,7 +108,7 @@ def test_distances_and_dates_are_read_as_words() -> None:
     assert (parts.tenths(180), parts.tenths(185), parts.tenths(0)) == ("18", "18.5", "0")
 
 
-def test_the_page_frame_has_one_main_a_skip_link_and_the_help_in_the_same_place() -> None:
+def test_the_page_frame_has_one_main_a_skip_link_and_the_help_in_the_same_place(db: None) -> None:
     html = render_to_string("base.html", {"nav": "ties", "errors": [("x", "y")]}, RequestFactory().get("/ties/"))
     assert html.count("<main") == 1
     assert html.index('class="skip"') < html.index("<header")

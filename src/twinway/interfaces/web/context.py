@@ -14,7 +14,8 @@ def site(request: HttpRequest) -> dict[str, object]:
     user = getattr(request, "user", None)
     signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES and user is not None and user.is_authenticated
     return {
-        "site": SimpleLazyObject(settings_of_site),  # a page that has read them hands them over itself
+        # `site` is a word of allauth's pages. A page that has read the settings hands them over itself.
+        "house": SimpleLazyObject(settings_of_site),
         "site_url": settings.SITE_URL,
         "path": request.get_full_path(),
         "signed_in": signed_in,

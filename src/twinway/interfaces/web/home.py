@@ -55,7 +55,7 @@ def show(request: HttpRequest) -> HttpResponse:
     rows = list_ties(TieFilter(on=asof.day, home=next(iter(homes), ""))).rows
     context = {
         "nav": "find",
-        "site": held,
+        "house": held,
         "asof": asof,
         "ask": Ask(reader.text("from"), reader.text("sector"), reader.text("to")),
         "keep": asof.carried,

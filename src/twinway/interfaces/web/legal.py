@@ -18,7 +18,7 @@ def _page(template: str) -> Callable[[HttpRequest], HttpResponse]:
         held = site()
         context = {
             "nav": "about",
-            "site": held,
+            "house": held,
             "incomplete": not (held.operator and held.imprint and held.contact and held.privacy_contact),
             "session_days": SESSION_DAYS,
             "lines": held.imprint.splitlines(),

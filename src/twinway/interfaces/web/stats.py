@@ -57,7 +57,7 @@ def show(request: HttpRequest) -> HttpResponse:
     query = urlencode(_pairs(counted))
     context = {
         "nav": "stats",
-        "site": held,
+        "house": held,
         "asof": counted.asof,
         "counted": counted,
         "found": counted.found,
