@@ -11,7 +11,7 @@ LOCK = $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --ge
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup analytics spark pdf run test test-sqlite test-postgres check lint format types build wheel lock clean bench-find bench-answers bench-resolution bench-codes bench-imports bench-relevance bench-screening
+.PHONY: help setup analytics spark pdf run test test-sqlite test-postgres check lint format types build wheel lock clean bench-find bench-answers bench-resolution bench-codes bench-imports bench-relevance bench-screening bench-partners
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -124,6 +124,9 @@ bench-relevance: setup $(VENV)/.bench ## notices for a company's line of text, o
 
 bench-screening: setup $(VENV)/.bench ## names against a list: recall, false flags, milliseconds
 	$(PY) -m bench.screening
+
+bench-partners: setup $(VENV)/.bench ## partners suggested for hidden ties, on the networks in ../shared
+	$(PY) -m bench.partners
 
 clean: ## remove what was built; keeps .venv and the data in var
 	rm -rf build dist frontend/dist frontend/node_modules src/twinway/assets src/twinway/interfaces/web/static/built bench/out

@@ -8,7 +8,17 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from twinway.interfaces.api import anniversaries, find, opportunities, organisations, places, screening, stats, ties
+from twinway.interfaces.api import (
+    anniversaries,
+    find,
+    opportunities,
+    organisations,
+    partners,
+    places,
+    screening,
+    stats,
+    ties,
+)
 from twinway.interfaces.api.schemas import ErrorBody, ErrorDoc
 from twinway.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, Refusal
 
@@ -38,6 +48,7 @@ api.add_router("/opportunities", opportunities.router)
 api.add_router("/organisations", organisations.router)
 api.add_router("/stats", stats.router)
 api.add_router("/anniversaries", anniversaries.router)
+api.add_router("/partners", partners.router)
 api.add_router("/screen", screening.router)
 
 
