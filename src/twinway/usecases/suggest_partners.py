@@ -10,6 +10,7 @@ from twinway.domain.places import queries as places
 from twinway.domain.places.records import PlaceRecord
 from twinway.domain.provenance import queries as provenance
 from twinway.domain.ties import rules
+from twinway.engines.matching.features.target import WITH_ARTICLE
 from twinway.engines.partners.advise import Advisor
 from twinway.engines.partners.network import TieGraph
 from twinway.engines.partners.records import Advice, Community, SecondStep
@@ -107,12 +108,21 @@ def _newcomer(place: Place) -> Community:
 
 def _make(asked: tuple[int, date]) -> Advisor:
     version, on = asked
-    return Advisor(_network(snapshot(version=version), on), places.country_names())
+    return Advisor(_network(snapshot(version=version), on), _countries())
 
 
 def _make_with(asked: tuple[int, date, Community]) -> Advisor:
     version, on, community = asked
-    return Advisor(_network(snapshot(version=version), on, (community,)), places.country_names())
+    return Advisor(_network(snapshot(version=version), on, (community,)), _countries())
+
+
+def _countries() -> dict[str, str]:
+    """The names of countries as a sentence takes them: “the United States”, “France”."""
+    return {code: f"the {name}" if _takes_article(name) else name for code, name in places.country_names().items()}
+
+
+def _takes_article(name: str) -> bool:
+    return name in WITH_ARTICLE or name.startswith("United ") or name.endswith((" Republic", " Islands"))
 
 
 _advisor = Kept(_make, most=2)

@@ -37,6 +37,7 @@ class Reasons:
             self._near_partners(asking, candidate),
             self._size(asking, candidate),
             self._first_in_country(asking, candidate),
+            self._ties(candidate),
         )
         return tuple(reason for reasons in told for reason in reasons)
 
@@ -126,6 +127,11 @@ class Reasons:
         named = all(self._graph.communities[n].country and self._graph.populated[n] for n in (asking, candidate))
         if named and place[asking] == place[candidate] == 0:
             yield Reason("first_in_country", "Both are the largest of their country here.", 1.0)
+
+    def _ties(self, candidate: int) -> Iterator[Reason]:
+        held = int(self._graph.degree[candidate])
+        if held:
+            yield Reason("ties", f"It has {'1 tie' if held == 1 else f'{held} ties'} of its own.", float(held))
 
     @cached_property
     def _usual_ratio(self) -> float:

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 ReasonKind = Literal[
-    "shared_partners", "chain", "country_pair", "country_gap", "first_in_country", "near_partners", "size", "neighbours"
+    "shared_partners",
+    "chain",
+    "country_gap",
+    "country_pair",
+    "neighbours",
+    "near_partners",
+    "size",
+    "first_in_country",
+    "ties",
 ]
 CITY = "city"
 

@@ -62,7 +62,7 @@ def _rows(file: Path, field: str) -> Iterator[tuple[int, dict[str, str]]]:
                     raise Invalid({field: f"line {reader.line_num} does not have {len(reader.fieldnames)} columns"})
                 yield reader.line_num, {str(name): str(value).strip() for name, value in row.items()}
         except csv.Error as error:
-            raise Invalid({field: f"line {reader.line_num}: {error}"}) from None
+            raise Invalid({field: f"line {reader.line_num + 1}: {error}"}) from None
 
 
 def _ends(line: int, row: Row) -> tuple[str, str]:
