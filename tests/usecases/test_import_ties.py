@@ -193,7 +193,7 @@ def test_a_file_that_cannot_be_used_leaves_nothing_behind(tmp_path: Path, source
 
 
 def test_unknown_sources_files_and_days_are_told(tmp_path: Path):
-    with pytest.raises(NotFound, match="wikidata, rgre-csv, ties-csv"):
+    with pytest.raises(NotFound, match="wikidata, companies-csv, organisations-csv, rgre-csv, ties-csv"):
         run(tmp_path, LIST, source="nonsense")
     with pytest.raises(Invalid, match="retrieved"):
         run(tmp_path, LIST, retrieved="yesterday")

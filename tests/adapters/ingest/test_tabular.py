@@ -151,7 +151,7 @@ def test_an_operators_own_profile_is_found_beside_the_built_in_ones(tmp_path: Pa
     (tmp_path / "mine.yaml").write_text("columns: {first.place: Ort, second.place: Partner}\n", encoding="utf-8")
     assert profile_names(tmp_path) == ("companies-csv", "mine", "organisations-csv", "rgre-csv", "ties-csv")
     assert load_profile("mine", tmp_path).columns["first.place"] == ("ort",)
-    with pytest.raises(NotFound, match="mine, rgre-csv, ties-csv"):
+    with pytest.raises(NotFound, match="companies-csv, mine, organisations-csv, rgre-csv, ties-csv"):
         load_profile("yours", tmp_path)
 
 
