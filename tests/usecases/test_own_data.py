@@ -210,7 +210,7 @@ def test_the_only_operator_hands_over_first() -> None:
 def test_the_pages_tell_save_and_erase_and_reading_erases_nothing(member: User) -> None:
     client = Client()
     client.force_login(member)
-    assert "publishing.SavedSearch.user" in client.get("/account/data/").content.decode()
+    assert "Saved searches" in client.get("/account/data/").content.decode()
     file = client.get("/account/data/download/")
     assert file.headers["Content-Disposition"].startswith("attachment")
     assert file.json()["account"]["email"] == ADDRESS

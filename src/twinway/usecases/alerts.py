@@ -165,7 +165,7 @@ def _words(record: SearchRecord, items: tuple[Item, ...]) -> Words:
     subject = f"New: {items[0].title}" if len(items) == 1 else f"{count}: {record.title}"
     return Words(
         subject=plain_line(subject),
-        paragraphs=(f"{count} for your search “{record.title}”.",),
+        paragraphs=(f"{count} for a search you saved.", record.title),
         items=items,
         button=("Look at the whole list", settings.SITE_URL + Search(record.door, _strings(record.criteria)).path),
         after=(f"Change how often we write, or delete this alert: {settings.SITE_URL}/account/alerts/",),

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from twinway.interfaces.web.account.views import signed_in, user_id
 from twinway.interfaces.web.answering import READS, private
@@ -16,13 +16,28 @@ from twinway.interfaces.web.reading import Reader
 from twinway.kernel.errors import Conflict, Invalid
 from twinway.usecases import own_data
 
+HELD = {
+    "account.EmailAddress.user": _("Addresses"),
+    "accounts.Grant.user": _("What you may do"),
+    "accounts.ApiKey.user": _("Keys for programs"),
+    "accounts.Claim.user": _("Claims"),
+    "trade.Opportunity.author": _("Proposals"),
+    "trade.Attachment.added_by": _("Files"),
+    "trade.Introduction.requester": _("Introductions you asked for"),
+    "trade.Wish.user": _("Wishes"),
+    "publishing.SavedSearch.user": _("Saved searches"),
+    "letters": _("Letters to you"),
+}  # the tables of which one is told how many; the file holds all
+
 
 @private
 @signed_in
 def show(request: HttpRequest) -> HttpResponse:
     """What is held about oneself, in numbers, and both ways on."""
     held = own_data.own_data(user=user_id(request), now=_now())
-    counts = [(name, len(rows)) for name, rows in held.items() if isinstance(rows, list) and rows]
+    counts = [
+        (HELD[name], len(rows)) for name, rows in held.items() if name in HELD and isinstance(rows, list) and rows
+    ]
     return render(request, "account/data.html", {"nav": "account", "counts": counts})
 
 
