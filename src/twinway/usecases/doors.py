@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from twinway.domain.directory import queries as directory
 from twinway.domain.directory.records import OrganisationRecord
@@ -15,6 +15,8 @@ from twinway.engines.matching.doors import Door, DoorRow, Doors, End
 from twinway.engines.matching.records import Bridge, PlaceRef, Wish
 from twinway.kernel.partial_date import PartialDate
 from twinway.usecases.kept import Kept
+
+MOST_SEEN = 20_000  # ends whose doors are kept in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class _Held:
     doors: Doors
     shown: dict[int, tuple[OrganisationRecord, PlaceRecord]]
     codes: dict[str, str]
+    seen: dict[tuple[str, str, frozenset[str], int], tuple[OpenDoor, ...]] = field(default_factory=dict)
 
 
 def doors_of(wish: Wish, bridges: Sequence[Bridge], *, version: int) -> tuple[BothEnds, tuple[BothEnds, ...]]:
@@ -48,20 +51,27 @@ def doors_of(wish: Wish, bridges: Sequence[Bridge], *, version: int) -> tuple[Bo
     held = _at(version)
     if not len(held.doors):
         return BothEnds(), tuple(BothEnds() for _ in bridges)
-    seen: dict[tuple[str, str], tuple[OpenDoor, ...]] = {}
     here, day = _end(held, wish.home, "you"), wish.on.toordinal()
-
-    def between(near: End, far: End | None) -> tuple[OpenDoor, ...]:
-        key = (near.place.key, " ".join(sorted(far.codes)) if far else "")
-        if key not in seen:
-            seen[key] = tuple(_open(held, one) for one in held.doors.nearest(near, far, day))
-        return seen[key]
 
     def ends(partner: PlaceRef | None) -> BothEnds:
         there = _end(held, partner, partner.name) if partner else None
-        return BothEnds(between(here, there), between(there, here) if there else ())
+        return BothEnds(_between(held, here, there, day), _between(held, there, here, day) if there else ())
 
     return ends(wish.target), tuple(ends(bridge.partner.place) for bridge in bridges)
+
+
+def _between(held: _Held, near: End, far: End | None, day: int) -> tuple[OpenDoor, ...]:
+    """The doors near one end of the way to the other; a whole country is no place to be near to."""
+    if near.place.kind == "country":
+        return ()
+    key = (near.place.key, near.words, far.codes if far else frozenset[str](), day)
+    found = held.seen.get(key)
+    if found is None:
+        found = tuple(_open(held, one) for one in held.doors.nearest(near, far, day))
+        if len(held.seen) >= MOST_SEEN:
+            held.seen.clear()
+        held.seen[key] = found
+    return found
 
 
 def _end(held: _Held, place: PlaceRef, words: str) -> End:

@@ -82,3 +82,8 @@ def test_the_answer_is_the_least_distance_in_whatever_order_the_rows_come(
         assert found[0].km <= AROUND_KM
     else:
         assert found == ()
+
+
+def test_a_body_of_the_very_town_is_said_to_be_there() -> None:
+    here = replace(NEAR, lat=ROCHESTER.lat or 0.0, lon=ROCHESTER.lon or 0.0)
+    assert Doors([here]).nearest(HERE, THERE, DAY)[0].why == "Nearest chamber to you, in the same town"

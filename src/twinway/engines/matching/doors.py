@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,9 @@ from twinway.engines.matching.relations import kilometres
 from twinway.engines.matching.words import km_words
 
 Vectors = NDArray[np.float64]
+_NOWHERE: Vectors = np.empty((0, 3))
 AROUND_KM = 300.0  # how far a body serves that does not say whom it serves
+SAME_TOWN_KM = 0.5  # places are points: a body of the town lies on the town's own
 MOST = 5
 SPEAKS = {
     "chamber": "chamber",
@@ -85,25 +87,33 @@ class Doors:
         """
         if here.place.lat is None or here.place.lon is None:
             return ()
-        found = [self._first(kind, here, there, day) for kind in SPEAKS]
-        return tuple(sorted((one for one in found if one), key=lambda one: (one.km, one.key))[:most])
+        point = _point(here.place.lat, here.place.lon)
+        found = [row for kind in SPEAKS if (row := self._first(kind, point, (here, there), day))]
+        if not found:
+            return ()
+        lats, lons = np.array([row.lat for row in found]), np.array([row.lon for row in found])
+        measured = zip(found, kilometres(here.place, lats, lons).tolist(), strict=True)
+        doors = [Door(row.key, row.kind, km, _why(row, here, km)) for row, km in measured if _reaches(row, km)]
+        return tuple(sorted(doors, key=lambda one: (one.km, one.key))[:most])
 
-    def _first(self, kind: str, here: End, there: End | None, day: int) -> Door | None:
-        rows, points = self._groups.get((here.place.country, kind), ((), None))
-        if points is None:
-            return None
-        nearness = points @ _point(here.place.lat or 0.0, here.place.lon or 0.0)
-        for at in np.argsort(-nearness, kind="stable").tolist():
-            row = rows[at]
-            if _is_open(row, day) and _speaks(row, here, there):
-                km = _km(here.place, row)
-                within = bool(row.areas) or row.kind in ABROAD or km <= AROUND_KM
-                return Door(row.key, row.kind, km, _why(row, here, km)) if within else None
-        return None
+    def _first(self, kind: str, point: Vectors, ends: tuple[End, End | None], day: int) -> DoorRow | None:
+        """The nearest body of a kind that is open and speaks for these ends."""
+        rows, points = self._groups.get((ends[0].place.country, kind), ((), _NOWHERE))
+        return next(
+            (row for row in _nearest_first(rows, points, point) if _is_open(row, day) and _speaks(row, *ends)), None
+        )
 
 
-def _km(place: PlaceRef, row: DoorRow) -> float:
-    return float(kilometres(place, np.array([row.lat]), np.array([row.lon]))[0])
+def _nearest_first(rows: Sequence[DoorRow], points: Vectors, point: Vectors) -> Iterator[DoorRow]:
+    """The rows by distance; the nearest, which nearly always will do, is found without sorting them all."""
+    if rows:
+        nearness = points @ point
+        yield rows[int(np.argmax(nearness))]
+        yield from (rows[at] for at in np.argsort(-nearness, kind="stable").tolist())
+
+
+def _reaches(row: DoorRow, km: float) -> bool:
+    return bool(row.areas) or row.kind in ABROAD or km <= AROUND_KM
 
 
 def _unit(rows: Sequence[DoorRow]) -> Vectors:
@@ -131,4 +141,5 @@ def _speaks(row: DoorRow, here: End, there: End | None) -> bool:
 def _why(row: DoorRow, here: End, km: float) -> str:
     """`Nearest export office to you, 12 km` or `Nearest honorary consul of Kazakhstan to you, 40 km`."""
     of = f" of {row.represented}" if row.represented else ""
-    return f"Nearest {SPEAKS[row.kind]}{of} to {here.words}, {km_words(km)}"
+    away = km_words(km) if km >= SAME_TOWN_KM else "in the same town"
+    return f"Nearest {SPEAKS[row.kind]}{of} to {here.words}, {away}"
