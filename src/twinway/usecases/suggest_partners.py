@@ -48,7 +48,7 @@ def suggest_partners(text: str, *, on: date, country: str = "", limit: int = LIM
         return place
     advisor = _advisor((version, on))
     if place.key not in advisor.graph.number:
-        advisor = _with_newcomer((version, on, _newcomer(place)))
+        advisor = advisor.joined(_newcomer(place))
     advice = advisor.advise(place.key, limit=limit, country=country.upper())
     return PartnerAdvice(place, on, advice, _found(snapshot(version=version), advice))
 
@@ -81,12 +81,12 @@ def _existing(register: Snapshot, on: date) -> Iterable[tuple[int, int]]:
             yield from ((one, other) for one in tie.sides[0].places for other in tie.sides[1].places)
 
 
-def _network(register: Snapshot, on: date, newcomers: Iterable[Community] = ()) -> TieGraph:
+def _network(register: Snapshot, on: date) -> TieGraph:
     pairs = sorted(_existing(register, on))
     held = {pk for pair in pairs for pk in pair}
     communities = (_community(register.places[pk]) for pk in held)
     ties = ((register.places[one].key, register.places[other].key) for one, other in pairs)
-    return TieGraph.build((*communities, *newcomers), ties)
+    return TieGraph.build(communities, ties)
 
 
 def _community(record: PlaceRecord) -> Community:
@@ -111,11 +111,6 @@ def _make(asked: tuple[int, date]) -> Advisor:
     return Advisor(_network(snapshot(version=version), on), _countries())
 
 
-def _make_with(asked: tuple[int, date, Community]) -> Advisor:
-    version, on, community = asked
-    return Advisor(_network(snapshot(version=version), on, (community,)), _countries())
-
-
 def _countries() -> dict[str, str]:
     """The names of countries as a sentence takes them: “the United States”, “France”."""
     return {code: f"the {name}" if _takes_article(name) else name for code, name in places.country_names().items()}
@@ -126,7 +121,6 @@ def _takes_article(name: str) -> bool:
 
 
 _advisor = Kept(_make, most=2)
-_with_newcomer = Kept(_make_with, most=2)
 
 
 def _found(register: Snapshot, advice: Advice) -> dict[str, PlaceRecord]:

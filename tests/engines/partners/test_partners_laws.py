@@ -95,6 +95,18 @@ def test_a_tie_far_away_changes_no_shared_partners(asking):
 
 
 @law(networks())
+def test_a_newcomer_has_the_candidates_and_reasons_it_would_have_had_from_the_start(network):
+    towns, ties = network
+    newcomer, others = towns[0], towns[1:]
+    ties = [tie for tie in ties if newcomer.key not in tie]
+    quick = Advisor(TieGraph.build(others, ties), COUNTRIES).joined(newcomer).advise(newcomer.key, limit=MANY)
+    slow = advise(towns, ties)
+    assert {one.community.key: one.reasons for one in quick.suggestions} == {
+        one.community.key: one.reasons for one in slow.suggestions
+    }
+
+
+@law(networks())
 def test_a_second_step_leads_over_a_partner_to_no_partner(network):
     towns, ties = network
     graph = TieGraph.build(towns, ties)

@@ -75,6 +75,23 @@ def test_every_fact_has_a_weight_that_ships_and_every_weight_a_fact():
     assert all(len(shipped(column)) == len(NAMES) and np.isfinite(shipped(column)).all() for column in (LOCATED, NAMED))
 
 
+def test_a_newcomers_facts_are_those_of_a_community_that_was_always_there():
+    newcomer = town("zenith", "A", 10.1, 10.1, 50_000)
+    counted = [one for one in TOWNS if one.population]  # where sizes are guessed, one more town moves the guess
+    quick = Features(TieGraph.build(counted, TIES)).joined(newcomer)
+    slow = Features(TieGraph.build((*counted, newcomer), TIES))
+    last = np.array([len(counted)], dtype=np.intp)
+    expected = slow.of(last)
+    for name, fact in quick.of(last).items():
+        if name != "name_likeness":  # one more name makes the others a little rarer
+            np.testing.assert_allclose(fact, expected[name], atol=1e-9, err_msg=name)
+
+
+def test_the_first_town_of_a_country_can_join_too():
+    newcomer = town("zenith", "Z", 10.1, 10.1, 50_000)
+    assert suggested(advisor().joined(newcomer).advise("zenith", limit=9))
+
+
 def test_weights_fit_whether_places_have_points():
     assert for_graph(TieGraph.build(TOWNS, TIES)) is shipped(LOCATED)
     assert for_graph(TieGraph.build((Community("a", "A"), Community("b", "B")), ())) is shipped(NAMED)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from twinway.engines.partners.network import Floats, TieGraph
+from twinway.engines.partners.features import Features
+from twinway.engines.partners.network import TieGraph
 from twinway.engines.partners.rank import Ranker, Ranking
 from twinway.engines.partners.reasons import Reasons
-from twinway.engines.partners.records import Advice, CountryShare, Suggestion
+from twinway.engines.partners.records import Advice, Community, CountryShare, Suggestion
 
 COUNTRIES = 5
 
@@ -15,10 +16,16 @@ COUNTRIES = 5
 class Advisor:
     """A network that is asked again and again; build it once per version of the data."""
 
-    def __init__(self, graph: TieGraph, countries: Mapping[str, str], weights: Floats | None = None) -> None:
+    def __init__(self, graph: TieGraph, countries: Mapping[str, str], features: Features | None = None) -> None:
         self.graph = graph
-        self._ranker = Ranker(graph, weights)
+        self._countries = countries
+        self._ranker = Ranker(graph, features=features)
         self._reasons = Reasons(self._ranker.features, countries)
+
+    def joined(self, community: Community) -> Advisor:
+        """The same network and a community without a tie, quickly."""
+        features = self._ranker.features.joined(community)
+        return Advisor(features.graph, self._countries, features)
 
     def advise(self, key: str, *, limit: int, country: str = "") -> Advice:
         """Up to `limit` candidates, of one country where one is given; KeyError for a community not in the graph."""
@@ -41,9 +48,9 @@ class Advisor:
         )
         held = tuple(self.graph.communities[number].key for number in self.graph.partners(asking))
         told = "" if suggestions else _why_none(self.graph, asking, country)
-        return Advice(self.graph.communities[asking], held, self._countries(asking, ranking), suggestions, told)
+        return Advice(self.graph.communities[asking], held, self._shares(asking, ranking), suggestions, told)
 
-    def _countries(self, asking: int, ranking: Ranking) -> tuple[CountryShare, ...]:
+    def _shares(self, asking: int, ranking: Ranking) -> tuple[CountryShare, ...]:
         return tuple(
             CountryShare(self.graph.countries[number], float(share), int(self.graph.by_country[asking, number]))
             for number, share in zip(ranking.countries[:COUNTRIES], ranking.country_likelihood[:COUNTRIES], strict=True)

@@ -14,7 +14,8 @@ from twinway.engines.partners.geography import NEAR_KM, WIDE_KM, Geography
 from twinway.engines.partners.network import Floats, Ints, TieGraph
 from twinway.engines.partners.paths import Paths
 from twinway.engines.partners.profiles import FEWEST, Profiles, without_itself
-from twinway.engines.partners.spellings import spellings
+from twinway.engines.partners.records import Community
+from twinway.engines.partners.spellings import Spellings
 
 USUAL_TIES = 1.5  # log(1 + ties) of a community of middling experience
 USUAL_KM = 7.0  # log of kilometres that partners usually lie apart, about 1,100
@@ -36,12 +37,25 @@ class Features:
         self.geography = Geography(graph)
         self.paths = Paths(graph)
         self.profiles = Profiles(graph, self.geography)
-        self._names = spellings([community.name for community in graph.communities])
+        self._names = Spellings([community.name for community in graph.communities])
+
+    def joined(self, community: Community) -> Features:
+        """The facts with one more community, which has no tie; what it does not change is not worked out again."""
+        graph = self.graph.joined(community)
+        if community.country not in self.graph.countries:
+            return Features(graph)
+        longer = object.__new__(Features)
+        longer.graph = graph
+        longer.geography = self.geography.joined(graph)
+        longer.paths = self.paths.joined(graph)
+        longer.profiles = self.profiles.joined(graph, longer.geography)
+        longer._names = self._names.joined(community.name)
+        return longer
 
     def of(self, rows: Ints) -> dict[str, Floats]:
         """Each fact of NAMES for the asking communities `rows`: len(rows) × n, or broadcast to it."""
         facts = {**self._network(rows), **self._countries(rows), **self._land(rows), **self._sizes(rows)}
-        facts["name_likeness"] = np.sqrt(np.maximum((self._names[rows] @ self._names.T).toarray(), 0))
+        facts["name_likeness"] = self._names.likeness(rows)
         experience = np.log1p(self.graph.degree[rows])[:, None] - USUAL_TIES
         return facts | {f"{name}_with_experience": facts[name] * experience for name in WITH_EXPERIENCE}
 

@@ -41,6 +41,17 @@ class Geography:
         weight[np.arange(len(rows)), rows] = 0
         return np.asarray(weight)
 
+    def joined(self, graph: TieGraph) -> Geography:
+        """For the same graph and one more community."""
+        longer = Geography(graph)
+        last = np.array([len(graph) - 1], dtype=np.intp)
+        weight = longer.around(last, NEAR_KM)[:, :-1]
+        weight[weight < np.exp(-REACH)] = 0
+        edge = sp.csr_array(weight)
+        above, below = sp.hstack([self.near, edge.T]), sp.hstack([edge, sp.eye_array(1)])
+        longer.near = sp.csr_array(sp.vstack([above, below]))
+        return longer
+
     @cached_property
     def near(self) -> sp.csr_array:
         """n × n: exp(−km / 60), one for a community itself, nothing beyond 180 km."""

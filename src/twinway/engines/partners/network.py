@@ -21,7 +21,7 @@ DEGREE_AS_SIZE = 1.5  # decimal logarithms of inhabitants that a tenfold number 
 
 @dataclass(frozen=True, eq=False)
 class TieGraph:
-    """n communities in the order of their keys; `adjacency` is symmetric, n × n, with ones where there is a tie."""
+    """n communities, as built in the order of their keys; `adjacency` is symmetric, n × n, one where there is a tie."""
 
     communities: tuple[Community, ...]
     adjacency: sp.csr_array
@@ -49,6 +49,12 @@ class TieGraph:
         left = adjacency.tocsr()
         left.eliminate_zeros()
         return TieGraph(self.communities, left)
+
+    def joined(self, community: Community) -> TieGraph:
+        """The same graph and, at its end, one community without a tie."""
+        held, n = self.adjacency, len(self) + 1
+        starts = np.append(held.indptr, held.indptr[-1])
+        return TieGraph((*self.communities, community), sp.csr_array((held.data, held.indices, starts), shape=(n, n)))
 
     def partners(self, number: int) -> Ints:
         """The numbers of a community's partners, ascending."""

@@ -24,6 +24,13 @@ class Paths:
         self._graph = graph
         self._adjacency = graph.adjacency
 
+    def joined(self, graph: TieGraph) -> Paths:
+        """For the same graph and one more community without a tie, which the spectrum leaves where it is."""
+        longer = Paths(graph)
+        vectors, values = self._spectrum
+        longer._spectrum = (np.vstack([vectors, np.zeros(vectors.shape[1])]), values)
+        return longer
+
     def shared(self, rows: Ints) -> Floats:
         """Adamic–Adar: partners in common, each by 1 / log(2 + its ties)."""
         rare = sp.diags_array(1 / np.log(2 + self._graph.degree))

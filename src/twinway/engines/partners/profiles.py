@@ -32,12 +32,27 @@ class Profiles:
         for country, name in enumerate(graph.countries):
             if not name:
                 continue  # communities of unknown countries are nobody's compatriots
-            members = np.flatnonzero(graph.country == country)
-            gap = graph.size[members][:, None] - graph.size[members][None, :]
-            alike = np.exp(-(gap**2) / (2 * SIZE_WIDTH**2)) * (STRANGER + unit[members] @ unit[members].T)
+            members = np.flatnonzero(graph.country == country).astype(np.intp)
+            alike = self._of_a_size(members, members) * (STRANGER + unit[members] @ unit[members].T)
             np.fill_diagonal(alike, 0)
             told[members] = alike @ graph.by_country[members]
         return np.asarray((told + graph.country_share[graph.country]) / (told.sum(axis=1, keepdims=True) + 1))
+
+    def joined(self, graph: TieGraph, geography: Geography) -> Profiles:
+        """For the same graph and one more community without a tie, which changes nothing for its compatriots."""
+        longer = Profiles(graph, geography)
+        last = np.array([len(graph) - 1], dtype=np.intp)
+        members = np.flatnonzero(graph.country[:-1] == graph.country[-1]).astype(np.intp)
+        if not graph.communities[-1].country:
+            members = members[:0]
+        told = STRANGER * longer._of_a_size(last, members) @ graph.by_country[members]
+        own = (told + graph.country_share[graph.country[last]]) / (told.sum() + 1)
+        longer.compatriots = np.vstack([self.compatriots, own])
+        return longer
+
+    def _of_a_size(self, rows: Ints, columns: Ints) -> Floats:
+        gap = self._graph.size[rows][:, None] - self._graph.size[columns][None, :]
+        return np.asarray(np.exp(-(gap**2) / (2 * SIZE_WIDTH**2)))
 
     def neighbours(self, rows: Ints, width: float) -> Floats:
         """len(rows) × C: where the communities around have their ties, fading by `width` kilometres."""

@@ -32,9 +32,9 @@ class Ranking:
 class Ranker:
     """A graph with its facts and weights; build it once per network."""
 
-    def __init__(self, graph: TieGraph, weights: Floats | None = None) -> None:
+    def __init__(self, graph: TieGraph, weights: Floats | None = None, features: Features | None = None) -> None:
         self.graph = graph
-        self.features = Features(graph)
+        self.features = features or Features(graph)
         given = for_graph(graph) if weights is None else weights
         self._weights = dict(zip(NAMES, given.tolist(), strict=True))
 
