@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import DateTimeField, F, QuerySet
+from django.db.models import DateTimeField, F, Q, QuerySet
 from django.db.models.functions import Coalesce, Greatest
 
 from twinway.domain.accounts.claims import EDITOR
@@ -32,7 +32,7 @@ _COLUMNS = ("pk", "user_id", "user__email", "scope", "seen")
 def silent(*, now: datetime) -> list[SilentEditor]:
     """Editors silent for a year who were not reminded of it yet, longest silence first."""
     told = set(EditorReminder.objects.values_list("grant_id", "silent_since"))
-    rows = _seen().filter(seen__lte=now - SILENT).values_list(*_COLUMNS)
+    rows = _seen().filter(Q(seen__lte=now - SILENT)).values_list(*_COLUMNS)
     return [one for row in rows if ((one := SilentEditor(*row)).grant, one.since) not in told]
 
 

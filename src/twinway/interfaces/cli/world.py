@@ -47,7 +47,7 @@ def tick(
     days: Annotated[int, typer.Option(min=1, help="Refresh what was fetched longer ago.")] = REFRESH_AFTER.days,
     as_json: say.Json = False,
 ) -> None:
-    """Do what is due: alerts, expiry, reminders, open data; refresh the world's ties and tell what changed. Made for a timer."""
+    """Do what is due (alerts, expiry, reminders, data), refresh the world's ties; say what changed. For a timer."""
     with say.refusals():
         for line in do_what_is_due(now=asked.now()):
             say.err.print(line, markup=False)
