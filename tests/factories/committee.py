@@ -28,7 +28,7 @@ AIM = Aim(
 
 def hand(tie: str) -> Hand:
     """The committee's hand for a tie by public id, nobody's in particular."""
-    return Hand(None, committee.record_source(tie=tie, title="A tie"), NOW)
+    return Hand(None, committee.record_source(tie=tie, title="A tie", day="2026-11-01"), NOW)
 
 
 def record_of(tie: str) -> dict[str, str]:

@@ -162,7 +162,7 @@ def _view(register: Snapshot, agreed: Agreed, on: date) -> AgreementView:
         agreed=agreed,
         tie=tie,
         title_of_tie=title_of(register, tie),
-        standing=rules.standing(stated, agreed.date, agreed.steps, on),
+        standing=rules.standing(stated, agreed.date, agreed.steps, on, agreed.terms.last_day),
         languages=languages,
         rows=align({language: split(texts[language].body) for language in languages if language in texts}),
         steps=tuple(StepView(one, _side(register, tie, one.party), one.pk in late, cited[one.source]) for one in shown),

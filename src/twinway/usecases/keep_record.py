@@ -21,12 +21,19 @@ RULE = "keep the record"
 
 @dataclass(frozen=True, slots=True)
 class Keeper:
-    """Somebody who may write in a tie's record, with the tie and the hand that writes."""
+    """Somebody who may write in a tie's record, and since when (`now`) they do."""
 
     register: Snapshot
     tie: TieRecord
     title: str
-    hand: Hand
+    user: int
+    now: datetime
+
+    def hand(self) -> Hand:
+        """The hand that writes; the committee's record is put among the sources when it first does."""
+        day = self.now.date().isoformat()
+        source = committee.record_source(tie=self.tie.public_id, title=self.title, day=day)
+        return Hand(self.user, source, self.now)
 
 
 def may_keep(register: Snapshot, tie: TieRecord, user: int | None, on: date) -> bool:
@@ -38,7 +45,7 @@ def may_keep(register: Snapshot, tie: TieRecord, user: int | None, on: date) -> 
 
 
 def keeper(*, tie: int, user: int, now: datetime) -> Keeper:
-    """The hand of somebody who may write in a tie's record, by the tie's primary key; NotAllowed for others.
+    """Somebody who may write in a tie's record, by the tie's primary key; NotAllowed for others.
 
     What they write is kept under one source a tie, the committee's record.
     """
@@ -46,9 +53,7 @@ def keeper(*, tie: int, user: int, now: datetime) -> Keeper:
     record = register.ties[tie]
     if not may_keep(register, record, user, now.date()):
         raise NotAllowed("Only those who look after this tie write in its record.")
-    title = title_of(register, record)
-    source = committee.record_source(tie=record.public_id, title=title)
-    return Keeper(register, record, title, Hand(user, source, now))
+    return Keeper(register, record, title_of(register, record), user, now)
 
 
 def _scopes(register: Snapshot, tie: TieRecord) -> Iterator[str]:

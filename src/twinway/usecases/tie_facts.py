@@ -241,7 +241,7 @@ def _commitments(snap: Snapshot, pk: int, tie: TieRecord, on: date) -> tuple[Com
     return tuple(
         commitment_facts(snap, one, tie)
         for one in snap.evidence.commitments.get(pk, ())
-        if agreed.standing(one.agreement_state, one.agreement_date, one.steps, on).binds
+        if agreed.standing(one.agreement_state, one.agreement_date, one.steps, on, one.agreement_ends).binds
     )
 
 

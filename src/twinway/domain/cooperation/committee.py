@@ -40,12 +40,13 @@ class Evidence:
     date: str = ""
 
 
-def record_source(*, tie: str, title: str) -> int:
-    """The source of all that people enter about a tie (by its public id); its primary key."""
+def record_source(*, tie: str, title: str, day: str) -> int:
+    """The source of all that people enter about a tie (by its public id), written in on a day; its primary key."""
     source = SourceRecord(
         key=f"committee:{tie}",
         title=f"The committee’s record: {title}"[:500],
         kind="committee",
+        accessed=day,
         licence=OWN_WORDS,
         redistributable=True,
     )

@@ -53,7 +53,7 @@ def commitments_by_tie() -> dict[int, list[CommitmentRecord]]:
         *("agreement__state", "agreement__date", "agreement_id", "obliged_words", "eligibility"),
         *("eligibility_operator",),
     )
-    steps, kept = agreements.steps_by_agreement(), agreements.last_fulfilments()
+    steps, kept, ends = agreements.steps_by_agreement(), agreements.last_fulfilments(), agreements.last_days()
     found: dict[int, list[CommitmentRecord]] = defaultdict(list)
     rows = Commitment.objects.filter(withdrawn_at=None, agreement__withdrawn_at=None).order_by("pk")
     for *row, agreement, words, clauses, operator in rows.values_list(*columns):
@@ -63,6 +63,7 @@ def commitments_by_tie() -> dict[int, list[CommitmentRecord]]:
                 record,
                 obliged_party=record.obliged_party or words,
                 fulfilment=kept.get(record.key, record.fulfilment),
+                agreement_ends=ends.get(agreement, ""),
                 steps=steps.get(agreement, ()),
                 clauses=tuple(Clause(one["rule"], one["place"]) for one in clauses),
                 operator=operator,

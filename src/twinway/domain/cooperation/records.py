@@ -95,6 +95,7 @@ class CommitmentRecord:
     note: str
     agreement_state: str = ""
     agreement_date: str = ""
+    agreement_ends: str = ""
     steps: tuple[StepTold, ...] = ()
     clauses: tuple[Clause, ...] = ()
     operator: str = ""

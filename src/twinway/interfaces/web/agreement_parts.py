@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from twinway.domain.cooperation.agreements.articles import Article
 from twinway.domain.cooperation.agreements.rules import Standing
-from twinway.domain.ties.rules import ENDED
 from twinway.engines.matching.records import SourceRef
 from twinway.interfaces.shapes.urls import agreement_url
 from twinway.interfaces.web import agreement_words, words
 from twinway.interfaces.web.asof import AsOf, with_day
+from twinway.interfaces.web.tie_parts import Fact
 from twinway.kernel.partial_date import PartialDate
 from twinway.usecases.agreements import AgreementView, PromiseView
 
@@ -30,16 +30,6 @@ class Line:
     unknown: str
     text: str
     source: SourceRef
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A label with its text, as components/key_facts.html shows it."""
-
-    label: str
-    text: str
-    sources: tuple[SourceRef, ...] = ()
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +87,7 @@ def standing_words(standing: Standing) -> str:
     said = words.said(agreement_words.STATES, standing.state)
     if standing.planned:
         return _("%(state)s, signature planned for %(date)s") % {"state": said, "date": dated(standing.planned)}
-    if standing.state in ENDED:
+    if standing.state == "terminated":
         signed = words.said(agreement_words.STATES, "signed")
         return _("%(signed)s, %(date)s; ended later") % {"signed": signed, "date": dated(standing.since)}
     return f"{said}, {dated(standing.since)}" if standing.since else said

@@ -12,8 +12,9 @@ from twinway.domain.cooperation.objectives.records import Aim
 from twinway.domain.cooperation.objectives.rules import Progress, RollUp, plain
 from twinway.engines.matching.records import SourceRef
 from twinway.interfaces.web import agreement_words, words
-from twinway.interfaces.web.agreement_parts import Fact, dated
+from twinway.interfaces.web.agreement_parts import dated
 from twinway.interfaces.web.asof import AsOf, with_day
+from twinway.interfaces.web.tie_parts import Fact
 from twinway.usecases.objectives import ObjectiveView
 
 
@@ -97,7 +98,7 @@ def _figure(number: str, unit: str) -> str:
 
 def _expected(progress: Progress) -> str:
     """Where a straight line would stand, said while it is under way."""
-    if progress.state != "adopted" or progress.expected is None:
+    if progress.state != "adopted" or not progress.expected:
         return ""
     return _("A straight line would stand at %(share)s %%.") % {"share": int(progress.expected * 100)}
 

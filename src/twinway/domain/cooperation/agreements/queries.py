@@ -66,6 +66,12 @@ def steps_by_agreement() -> dict[int, tuple[StepTold, ...]]:
     return _grouped(SignatureStep.objects.filter(withdrawn_at=None), _STEP, lambda row: StepTold(*row))
 
 
+def last_days() -> dict[int, str]:
+    """The end of each term that nothing renews, by the primary key of its agreement."""
+    rows = AgreementTerms.objects.filter(withdrawn_at=None, renewal="").exclude(ends="").order_by("pk")
+    return dict(rows.values_list("agreement_id", "ends"))
+
+
 def last_fulfilments() -> dict[str, str]:
     """The last evidence that a commitment was kept, in words, by the commitment's key."""
     rows = Fulfilment.objects.filter(withdrawn_at=None).order_by("date", "pk")

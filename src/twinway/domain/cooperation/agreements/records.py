@@ -17,6 +17,11 @@ class Terms:
     languages: tuple[str, ...] = ()
     prevailing: str = ""
 
+    @property
+    def last_day(self) -> str:
+        """The end of a term that nothing renews, empty where there is none."""
+        return "" if self.renewal else self.ends
+
 
 @dataclass(frozen=True, slots=True)
 class StepTold:

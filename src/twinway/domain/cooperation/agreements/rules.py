@@ -33,13 +33,18 @@ class Standing:
         return self.state not in NOT_YET and self.state not in ENDED
 
 
-def standing(stated: str, when: str, steps: Sequence[StepTold], on: date) -> Standing:
-    """Where an agreement stands on a day.
+def standing(stated: str, when: str, steps: Sequence[StepTold], on: date, ends: str = "") -> Standing:
+    """Where an agreement stands on a day; `ends` is the end of a term that nothing renews, empty where there is none.
 
     What its source states holds, unless it was only planned; then the steps done by that day say how far it came. Both
     sides must sign, or one act for both. A planned date never signs anything: once it has passed without a signature
     the outcome is unknown since then.
     """
+    found = _standing(stated, when, steps, on)
+    return Standing("expired", ends) if ends and found.binds and _last_day(ends) < on else found
+
+
+def _standing(stated: str, when: str, steps: Sequence[StepTold], on: date) -> Standing:
     if stated not in ("planned", "authorised"):
         return Standing(stated, when)
     done = [one for one in steps if one.state == "done" and _last_day(one.date) <= on]

@@ -58,7 +58,7 @@ def begin(request: HttpRequest, tie: str) -> HttpResponse:
         draft = _draft(reader)
         reader.done()
         parties = tuple(place for side in keeper.tie.sides for place in side.places)
-        ref = operations.begin(tie=keeper.tie.pk, draft=draft, hand=keeper.hand, parties=parties)
+        ref = operations.begin(tie=keeper.tie.pk, draft=draft, hand=keeper.hand(), parties=parties)
         return agreement_url(ref, draft.title), _("It is on record.")
 
     return answered(request, sheet, write)
@@ -85,7 +85,7 @@ def revise(request: HttpRequest, agreement: str) -> HttpResponse:
     def write(reader: Reader) -> Written:
         draft, version, change = _draft(reader), version_of(reader), reader.text("change_note")
         reader.done()
-        operations.revise(ref=one.public_id, draft=draft, version=version, change_note=change, hand=keeper.hand)
+        operations.revise(ref=one.public_id, draft=draft, version=version, change_note=change, hand=keeper.hand())
         return agreement_url(one.public_id, draft.title if own else one.title), _("Saved.")
 
     return answered(request, sheet, write)
@@ -116,7 +116,7 @@ def text(request: HttpRequest, agreement: str) -> HttpResponse:
         version, change = version_of(reader), reader.text("change_note")
         reader.done()
         operations.set_text(
-            ref=one.public_id, language=language, body=body, version=version, change_note=change, hand=keeper.hand
+            ref=one.public_id, language=language, body=body, version=version, change_note=change, hand=keeper.hand()
         )
         return f"{page_of(one)}#text", _("The text is kept. Read through its articles below.")
 
@@ -143,7 +143,7 @@ def step(request: HttpRequest, agreement: str) -> HttpResponse:
     def write(reader: Reader) -> Written:
         told = _step(reader)
         reader.done()
-        signing.record_step(ref=one.public_id, step=told, hand=keeper.hand)
+        signing.record_step(ref=one.public_id, step=told, hand=keeper.hand())
         return f"{page_of(one)}#way", _("The step is on record.")
 
     return answered(request, sheet, write)
@@ -157,7 +157,7 @@ def take_back(request: HttpRequest, agreement: str, step: int) -> HttpResponse:
     keeper = keeping(request, one.tie)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    signing.withdraw_step(ref=one.public_id, step=step, hand=keeper.hand)
+    signing.withdraw_step(ref=one.public_id, step=step, hand=keeper.hand())
     messages.success(request, _("The step is taken back."))
     return HttpResponseRedirect(f"{page_of(one)}#way")
 

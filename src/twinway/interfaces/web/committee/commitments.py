@@ -51,7 +51,7 @@ def add(request: HttpRequest, agreement: str) -> HttpResponse:
 
     def write(reader: Reader) -> Written:
         told = _told(reader, keeper)
-        commitments.record_commitment(ref=one.public_id, told=told, hand=keeper.hand)
+        commitments.record_commitment(ref=one.public_id, told=told, hand=keeper.hand())
         return f"{page_of(one)}#promises", _("The commitment is on record.")
 
     return answered(request, sheet, write)
@@ -69,10 +69,10 @@ def change(request: HttpRequest, commitment: str) -> HttpResponse:
 
     def write(reader: Reader) -> Written:
         if reader.flag("withdraw"):
-            commitments.withdraw_commitment(ref=commitment, hand=keeper.hand)
+            commitments.withdraw_commitment(ref=commitment, hand=keeper.hand())
             return f"{page_of(one)}#promises", _("The commitment is taken back.")
         told = _told(reader, keeper)
-        commitments.revise_commitment(ref=commitment, told=told, version=version_of(reader), hand=keeper.hand)
+        commitments.revise_commitment(ref=commitment, told=told, version=version_of(reader), hand=keeper.hand())
         return f"{page_of(one)}#promises", _("Saved.")
 
     return answered(request, sheet, write)
@@ -100,7 +100,7 @@ def evidence(request: HttpRequest, commitment: str) -> HttpResponse:
     def write(reader: Reader) -> Written:
         day, what, shown = reader.edtf("day"), reader.text("what"), evidence_of(reader)
         reader.done()
-        commitments.record_fulfilment(ref=commitment, day=day, what=what, evidence=shown, hand=keeper.hand)
+        commitments.record_fulfilment(ref=commitment, day=day, what=what, evidence=shown, hand=keeper.hand())
         return f"{page_of(one)}#promise-{commitment}", _("It is on record that it was kept.")
 
     return answered(request, sheet, write)

@@ -47,7 +47,7 @@ def begin(request: HttpRequest, tie: str) -> HttpResponse:
     sheet = Sheet(_("Write an objective"), keeper.title, _fields(keeper), _("Save the draft"), back, intro=intro)
 
     def write(reader: Reader) -> Written:
-        ref = operations.draft(tie=keeper.tie.pk, aim=_aim(reader, keeper), hand=keeper.hand)
+        ref = operations.draft(tie=keeper.tie.pk, aim=_aim(reader, keeper), hand=keeper.hand())
         return f"/objectives/{ref}/", _("The draft is saved. Adopt it when it is agreed.")
 
     return answered(request, sheet, write)
@@ -62,7 +62,7 @@ def redraft(request: HttpRequest, objective: str) -> HttpResponse:
 
     def write(reader: Reader) -> Written:
         version = version_of(reader)
-        operations.redraft(ref=objective, aim=_aim(reader, keeper), version=version, hand=keeper.hand)
+        operations.redraft(ref=objective, aim=_aim(reader, keeper), version=version, hand=keeper.hand())
         return _page(objective), _("Saved.")
 
     return answered(request, _draft_sheet(keeper, one), write)
@@ -125,12 +125,13 @@ def read(request: HttpRequest, objective: str) -> HttpResponse:
         if value is None:
             reader.wrong.setdefault("value", _("Enter the figure"))
         reader.done()
-        source = evidence_source(tie=keeper.tie.public_id, evidence=paper) if paper.title else keeper.hand.source
+        hand = keeper.hand()
+        source = evidence_source(tie=keeper.tie.public_id, evidence=paper) if paper.title else hand.source
         operations.read(
             ref=objective,
             day=day,
             value=value,  # type: ignore[arg-type]  # refused above where it is None
-            hand=replace(keeper.hand, source=source),
+            hand=replace(hand, source=source),
             corrects=int(corrects) if corrects.isdecimal() and len(corrects) < 10 else None,
             note=note,
         )
