@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
 
 from factories import committee, people
+from factories.organisations import organisation
 from interfaces.web.reading import heading, links, text, words
 from twinway.domain.accounts import operations as accounts
 from twinway.domain.cooperation.agreements import queries
 from twinway.domain.cooperation.models import Agreement, Objective, Reading, SignatureStep
+from twinway.domain.cooperation.objectives import operations as objectives
 from twinway.domain.ties import queries as ties
 from twinway.usecases.register import snapshot
 
@@ -229,6 +232,16 @@ def test_programs_read_agreements_and_objectives(client: Client, tie: str) -> No
     (promise,) = held[0]["commitments"]
     assert (held[0]["state"], held[0]["unknown_since"]) == ("planned", "2002-07")
     assert (promise["strength"], promise["benefit_unspecified"]) == ("strive", True)
-    objectives = client.get(f"/api/v1/ties/{tie}/objectives").json()
-    assert [one["id"] for one in objectives["objectives"]] == [record["objective"]]
-    assert objectives["all"] == {"total": 1, "states": {"adopted": 1}, "at_risk": 1}
+    aims = client.get(f"/api/v1/ties/{tie}/objectives").json()
+    assert [one["id"] for one in aims["objectives"]] == [record["objective"]]
+    assert aims["all"] == {"total": 1, "states": {"adopted": 1}, "at_risk": 1}
+
+
+def test_the_page_of_a_body_says_what_its_objectives_come_to_over_all_ties(client: Client, tie: str) -> None:
+    body = organisation("council", "Business council")
+    for ref in (tie, next(one for one in snapshot().by_public_id if one != tie)):
+        aim = replace(committee.AIM, owner=body.pk)
+        drafted = objectives.draft(tie=ties.pk_of(ref=ref), aim=aim, hand=committee.hand(ref))
+        objectives.adopt(ref=drafted, on=NOW.date())
+    page = client.get(f"/organisations/{body.public_id}/", follow=True)
+    assert "2 objectives: 2 under way (2 at risk)" in words(page)

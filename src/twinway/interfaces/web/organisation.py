@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from twinway.interfaces.shapes.organisations import full_doc
 from twinway.interfaces.shapes.urls import organisation_url, place_url, tie_url
-from twinway.interfaces.web import words
+from twinway.interfaces.web import objective_parts, words
 from twinway.interfaces.web.asof import AsOf, shown_day, with_day
 from twinway.interfaces.web.opportunities import notice
 from twinway.interfaces.web.organisations import LIST
 from twinway.kernel.partial_date import PartialDate
+from twinway.usecases.objectives import of_body
 from twinway.usecases.organisations import OrganisationFile, RoleShown, show_organisation
 
 MOST_PROPOSALS = 5
@@ -49,6 +50,7 @@ def document(request: HttpRequest, organisation: str) -> HttpResponse:
 def _context(found: OrganisationFile, asof: AsOf, url: str) -> dict[str, object]:
     row, record, profile = found.row, found.row.record, found.row.record.profile
     parent = found.parent
+    aims = of_body(record.pk, asof.day)
     return {
         "nav": "organisations",
         "asof": asof,
@@ -67,6 +69,8 @@ def _context(found: OrganisationFile, asof: AsOf, url: str) -> dict[str, object]
         "ties": [(one.title, with_day(tie_url(one.ref, one.title), asof.other), one.role) for one in found.ties],
         "notices": [notice(one) for one in found.opportunities[:MOST_PROPOSALS]],
         "acts": [(act.title, act.date, act.state) for act in found.activities],
+        "aims": objective_parts.told(aims.found, asof),
+        "aims_all": objective_parts.rolled(aims.all),
         "parent": (parent.profile.name, organisation_url(parent.public_id, parent.profile.name)) if parent else None,
         "canonical": url,
         "linked": linked_data(found, f"{settings.SITE_URL}{url}"),
