@@ -135,6 +135,7 @@ def _page(request: HttpRequest, scope: str, title: str, errors: list[tuple[str, 
     told = {
         "title": title,
         "scope": scope,
+        "organisation": scope.startswith("organisation:"),
         "editors": claims.editors(scope),
         "enough": claims.ENOUGH_EDITORS,
         "mine": asker.holds(claims.EDITOR, scope) or asker.holds(claims.OWNER, scope),
