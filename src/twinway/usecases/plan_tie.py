@@ -34,7 +34,7 @@ from twinway.engines.planning.records import (
     Source,
 )
 from twinway.kernel.partial_date import PartialDate
-from twinway.usecases import beginnings, tie_facts
+from twinway.usecases import beginnings, objectives, tie_facts
 from twinway.usecases.kept import Kept
 from twinway.usecases.register import Snapshot, snapshot
 from twinway.usecases.representatives import representatives_for
@@ -81,7 +81,7 @@ def _situation(register: Snapshot, row: TieRow, on: date) -> Situation:
         promises=tuple(_promises(register, pk)),
         capacities=tuple(_capacities(register, row.tie, own)),
         opportunities=tuple(_opportunities(register, pk, on)),
-        objectives=0,
+        objectives=len(objectives.of_tie(pk, on, drafts=False).found),
         last_sign=_last_sign(facts, on),
         fields_source=_article(register),
     )

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 from django.test import Client
 from icalendar import Calendar
 from typer.testing import CliRunner
 
+from factories import people
 from twinway.interfaces.cli.commands import app
 from twinway.usecases.plan_tie import plan_tie
 
 pytestmark = pytest.mark.usefixtures("register")
 MINNESOTA = "starter:minneapolis-saint-paul--novosibirsk"
+
+
+@pytest.fixture
+def operator_client(client: Client) -> Client:
+    client.force_login(people.operator())
+    return client
 
 
 def address() -> str:
@@ -28,6 +37,15 @@ def test_the_page_answers_the_articles_question(client: Client) -> None:
     assert "Late: start now" in page
     assert "Objectives you could adopt" in page
     assert "What this page does not know" in page
+
+
+def test_a_proposed_objective_leads_to_its_form_with_the_figures_left_open(operator_client: Client) -> None:
+    page = operator_client.get(f"{address()}/?as_of=2002-07-15").content.decode()
+    links = [unescape(link) for link in re.findall(r'href="(/committee/[^"]+)"', page)]
+    form = operator_client.get(links[0]).content.decode()
+    assert len(links) >= 3
+    assert 'value="Training or study visits"' in form
+    assert re.search(r'name="target"[^>]*value=""', form)
 
 
 def test_another_name_of_the_tie_leads_to_its_own_address(client: Client) -> None:

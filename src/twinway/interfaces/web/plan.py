@@ -52,6 +52,7 @@ def show(request: HttpRequest, tie: str) -> HttpResponse:
         "people": [item for item in doc.items if item.kind in PEOPLE],
         "work": [item for item in doc.items if item.kind in WORK],
         "drafts": _drafts(doc),
+        "complete_url": f"/committee/ties/{row.tie.public_id}/objectives/new/",
         "unknown": doc.unknown,
         "json_url": with_day(f"/ties/{row.tie.public_id}/plan.json", asof.other),
         "printed_on": asof.today,

@@ -34,6 +34,7 @@ from twinway.kernel.errors import Invalid
 from twinway.usecases.keep_record import Keeper
 from twinway.usecases.ties import show_tie
 
+FROM_A_PLAN = ("what", "field", "indicator", "unit", "due")  # what a plan proposes; the figures are for people
 TEXTS = ("what", "field", "indicator", "unit", "owner_role", "measured_by")
 
 
@@ -44,7 +45,9 @@ def begin(request: HttpRequest, tie: str) -> HttpResponse:
     keeper = keeping(request, show_tie(tie, today()).row.tie.pk)
     intro = _("A draft may be unfinished. It is adopted once it says from where to where, by when and by whom.")
     back = f"/ties/{tie}/objectives/"
-    sheet = Sheet(_("Write an objective"), keeper.title, _fields(keeper), _("Save the draft"), back, intro=intro)
+    told = Reader(request.GET)
+    fields = with_values(_fields(keeper), {name: told.text(name) for name in FROM_A_PLAN if told.text(name)})
+    sheet = Sheet(_("Write an objective"), keeper.title, fields, _("Save the draft"), back, intro=intro)
 
     def write(reader: Reader) -> Written:
         ref = operations.draft(tie=keeper.tie.pk, aim=_aim(reader, keeper), hand=keeper.hand())
