@@ -22,7 +22,7 @@ from pathlib import Path
 
 PLACES = ("/usr/lib/postgresql", "/usr/local/lib/postgresql", "/opt/homebrew/opt", "/usr/pgsql")
 START_SECONDS = 30
-FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=40")
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=150")
 
 
 def find_binaries() -> Path | None:

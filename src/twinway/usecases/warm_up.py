@@ -8,7 +8,7 @@ from datetime import date
 from django.db import DatabaseError
 
 from twinway.engines.resolution.records import Query
-from twinway.usecases import places, register, sectors
+from twinway.usecases import places, register, sectors, suggest_partners
 
 log = logging.getLogger(__name__)
 
@@ -20,5 +20,6 @@ def warm_up(today: date) -> None:
         held = register.snapshot()
         held.facts(today, list(held.ties))
         sectors.classify("photo retail")
+        suggest_partners.suggest_partners("Rochester, NY", on=today, limit=1)
     except DatabaseError as error:
         log.warning("The register cannot be read yet (%s); run `twinway up`.", error)
