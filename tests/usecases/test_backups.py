@@ -107,7 +107,6 @@ def test_a_name_that_leads_out_of_the_folder_is_refused(tmp_path: Path) -> None:
             archive._inside(tmp_path / "media", name)
 
 
-@pytest.mark.django_db(transaction=True)
 def test_a_restore_over_data_is_refused_until_it_is_said(register, ground: backups.Ground, tmp_path: Path) -> None:
     file = tmp_path / "kept.twinway"
     backups.back_up(file, ground, now=NOW)
