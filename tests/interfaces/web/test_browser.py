@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 import twinway.interfaces.web
 from interfaces.web.specimens import CARD, SPECIMENS
+from twinway.domain.publishing.records import SiteRecord
 from twinway.interfaces.web.maps import Spot, Way, globe, lens_pair, rings_map, strip_pair
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -47,12 +48,12 @@ def parts_page(*, with_errors: bool = True) -> str:
     ]
     maps = f'<section class="hero"><h2>Maps</h2>{"".join(drawings)}</section>'
     main = f'<div class="wrap"><h1>Parts</h1>{"".join(parts)}{maps}</div>'
-    context = {"main": main, "nav": "ties", "asof": SPECIMENS["asof_bar"]["asof"]}
+    context = {"main": main, "nav": "ties", "asof": SPECIMENS["asof_bar"]["asof"], "house": SiteRecord()}
     return str(engines["django"].from_string(FRAME).render(context, request))
 
 
 def _part(name: str, request: object) -> str:
-    html = render_to_string(f"components/{name}.html", SPECIMENS[name], request)  # type: ignore[arg-type]
+    html = render_to_string(f"components/{name}.html", {**SPECIMENS[name], "house": SiteRecord()}, request)  # type: ignore[arg-type]
     # Two components ask for the same field where they stand on pages of their own.
     fields = r'(id|for|href|aria-labelledby|aria-describedby)="(#?)(from|sector|to|how-far)\b'
     return re.sub(fields, rf'\1="\2{name}-\3', html)

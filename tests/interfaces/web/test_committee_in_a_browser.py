@@ -119,6 +119,7 @@ def test_from_a_planned_text_to_a_signature_in_force(
     page.get_by_role("button", name="Confirm").click()
     for at, verdict in (("Lake Charles, Louisiana", "Yes"), ("Houston, Texas", "No"), ("Tver, Russia", "Yes")):
         page.get_by_label("Where is the company?").fill(at)
+        page.keyboard.press("Tab")  # the list of suggestions closes
         page.get_by_role("button", name="Check", exact=True).click()
         told = page.locator("section[aria-labelledby=for] article")
         assert CLAUSE in told.inner_text()
