@@ -45,7 +45,7 @@ class Search:
         """The address of this search on the site."""
         pairs = [
             (name, one)
-            for name, value in self.fields.items()
+            for name, value in sorted(self.fields.items())  # one order on every database
             for one in (value.split(",") if name == "code" else [value])
         ]
         return f"{'/find' if self.door == FIND else '/opportunities/'}?{urlencode(pairs)}"
