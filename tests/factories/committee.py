@@ -6,15 +6,21 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from twinway.domain.cooperation import committee
+from twinway.domain.cooperation.activities import operations as activities
+from twinway.domain.cooperation.activities.records import Wording
 from twinway.domain.cooperation.agreements import commitments, operations
-from twinway.domain.cooperation.agreements.commitments import Told
+from twinway.domain.cooperation.agreements.commitments import Told as Promise
 from twinway.domain.cooperation.agreements.operations import Draft
 from twinway.domain.cooperation.committee import Hand
 from twinway.domain.cooperation.objectives import operations as objectives
 from twinway.domain.cooperation.objectives.records import Aim
+from twinway.domain.cooperation.outcomes import operations as outcomes
+from twinway.domain.cooperation.outcomes.records import Told
 from twinway.domain.ties import queries as ties
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
+VISIT = Wording("Two companies visit", "visit", "2026-05", "a")
+RESULT = Told("job", "jobs", "3", unit="jobs", attribution="assisted")
 AIM = Aim(
     "Three proposals are posted",
     "proposals posted",
@@ -32,13 +38,16 @@ def hand(tie: str) -> Hand:
 
 
 def record_of(tie: str) -> dict[str, str]:
-    """An agreement with a commitment, an objective adopted and one still a draft; public ids by name."""
+    """An agreement with a commitment, objectives adopted and in draft, a planned visit and a result; ids by name."""
     pk, by = ties.pk_of(ref=tie), hand(tie)
     agreement = operations.begin(tie=pk, draft=Draft("Memorandum on trade", "memorandum", "2027"), hand=by)
-    told = Told("The sides shall inform each other.", "shall", "companies", 1, obliged_words="Both sides")
+    told = Promise("The sides shall inform each other.", "shall", "companies", 1, obliged_words="Both sides")
     adopted, draft = (objectives.draft(tie=pk, aim=AIM, hand=by) for _ in range(2))
     objectives.adopt(ref=adopted, on=NOW.date())
+    visit = activities.record_activity(ties=[pk], wording=VISIT, happened=False, hand=by)
     return {
+        "activity": visit,
+        "outcome": outcomes.record_outcome(tie=pk, told=RESULT, source=by.source, hand=by),
         "agreement": agreement,
         "commitment": commitments.record_commitment(ref=agreement, told=told, hand=by),
         "objective": adopted,

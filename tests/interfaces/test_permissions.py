@@ -10,7 +10,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from factories import committee, people
+from factories import committee, events, people
 from factories.opportunities import shelving
 from factories.organisations import organisation
 from interfaces import permissions
@@ -44,10 +44,14 @@ def things(settings: object) -> dict[str, str]:
         "match": "999",
         "letter": "999",
         "file": "999",
+        "picture": "999",
+        "round": "999",
+        "correction": "999",
+        "what": "objectives",
     }
     own, other = (organisation(key, f"Shop {key}").public_id for key in ("own", "other"))
     samples |= {"organisation": own, "organisation:other": other}
-    samples |= {**committee.record_of(tie), "step": "999", "year": "2002"}
+    samples |= {**committee.record_of(tie), **events.sample(tie), "step": "999", "version": "999", "year": "2002"}
     owner = people.person("owner")
     samples |= {"proposal:other": proposal_of(owner, handed_in=True), "proposal:draft": proposal_of(owner)}
     return {**samples, "key": "geonames:519336", "key:other": key_of(owner), "alert:other": people.alert_of(owner)}

@@ -15,11 +15,12 @@ from twinway.domain.accounts import operations as accounts
 from twinway.domain.accounts.models import Grant, Letter
 from twinway.domain.trade import representatives
 from twinway.domain.trade.introductions import operations, queries, rules
+from twinway.domain.trade.introductions.rules import Told
 from twinway.domain.trade.models import FollowUp, Introduction, IntroductionDraft, IntroductionStep, Opportunity, Wish
 from twinway.domain.trade.representatives import RepresentativeInput
 from twinway.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from twinway.usecases import introduction_drafts as drafts
-from twinway.usecases import introductions, introductions_due, wishes
+from twinway.usecases import introductions, introductions_due, outcome_totals, wishes
 from twinway.usecases.introduction_desks import answered_ties, door_to, is_answered, staff
 from twinway.usecases.register import snapshot
 
@@ -188,7 +189,7 @@ def test_accepting_twice_has_one_effect_and_a_withdrawn_request_is_not_accepted(
     desk, user = editor(), people.person("shop")
     ref = asked(user)
     assert [introductions.accept(ref, "Ed", user=desk.pk, now=NOW) for _ in range(2)] == [True, False]
-    assert FollowUp.objects.count() == 4
+    assert FollowUp.objects.count() == 5
     assert subjects("shop@example.org").count("You are introduced") == 1
     with pytest.raises(rules.NotNow):
         introductions.take(ref, "withdraw", "", user=user.pk, now=NOW)
@@ -339,20 +340,20 @@ def test_follow_ups_are_planned_asked_once_each_and_answered_without_a_password(
     open_country()
     desk, user = editor(), people.person("shop")
     introductions.accept(asked(user), "Ed", user=desk.pk, now=NOW)
-    assert [one.due - TODAY for one in FollowUp.objects.order_by("due")] == [n * DAY for n in (7, 30, 180, 365)]
+    assert [one.due - TODAY for one in FollowUp.objects.order_by("due")] == [n * DAY for n in (7, 30, 180, 365, 730)]
     assert [introductions_due.do_due(NOW + 7 * DAY).asked for _ in range(2)] == [1, 0]
     assert introductions_due.do_due(NOW + 400 * DAY).asked == 3
     assert subjects("shop@example.org").count("Did anything come of it?") == 4
     first = FollowUp.objects.order_by("due")[0]
     token = introductions_due.token_of(first.pk)
-    introductions_due.answer(token, "yes", "10k_100k", NOW)
-    introductions_due.answer(token, "no", "10k_100k", NOW)
+    introductions_due.answer(token, Told("yes", "10k_100k", "EUR", "assisted"), NOW)
+    introductions_due.answer(token, Told("no", "10k_100k", "EUR", "assisted"), NOW)
     first.refresh_from_db()
-    assert (first.outcome, first.value) == ("no", "")
+    assert (first.outcome, first.value, first.currency, first.attribution) == ("no", "", "", "")
     with pytest.raises(NotFound):
         introductions_due.asked_by(token[:-1])
     with pytest.raises(Invalid):
-        introductions_due.answer(token, "maybe", "", NOW)
+        introductions_due.answer(token, Told("maybe"), NOW)
 
 
 def test_totals_are_told_from_five_firms_on_and_never_in_all() -> None:
@@ -362,8 +363,8 @@ def test_totals_are_told_from_five_firms_on_and_never_in_all() -> None:
         ref = asked(people.person(f"shop-{n}"))
         introductions.accept(ref, "Ed", user=desk.pk, now=NOW)
         pk = FollowUp.objects.filter(introduction__public_id=ref).order_by("days")[0].pk
-        operations.record_outcome(pk=pk, outcome="no" if n == 5 else "yes", value="", now=NOW)
-        assert queries.totals() == ({"yes": 5} if n >= 4 else {})
+        operations.record_outcome(pk=pk, told=Told("no" if n == 5 else "yes"), now=NOW)
+        assert outcome_totals.of_firms().answers == ((("yes", 5),) if n >= 4 else ())
 
 
 def test_how_a_desk_answers_is_told_from_five_requests_on() -> None:

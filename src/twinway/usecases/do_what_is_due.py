@@ -10,10 +10,14 @@ from dataclasses import astuple
 from datetime import datetime
 from typing import Protocol
 
+from twinway.usecases import meet
 from twinway.usecases.alerts import run_alerts
 from twinway.usecases.expiry import run_expiry
 from twinway.usecases.introductions_due import do_due
+from twinway.usecases.quick_add import forget_waiting
+from twinway.usecases.rounds.due import remind_sides
 from twinway.usecases.screening import screen_due
+from twinway.usecases.sheet_imports import empty_old
 from twinway.usecases.silent_editors import remind_silent
 
 
@@ -47,13 +51,37 @@ def expiry(*, now: datetime) -> str:
     return f"{report.reminded} reminded of a last day, {report.expired} expired" if any(astuple(report)) else ""
 
 
+def meetings(*, now: datetime) -> str:
+    """Requests for meetings that nobody answered, and what came of meetings held."""
+    expired, asked = meet.do_due(now)
+    return f"{expired} requests for meetings expired, {asked} asked what came of theirs" if expired or asked else ""
+
+
 def editors(*, now: datetime) -> str:
     """Editors who fell silent."""
     reminded = remind_silent(now=now)
     return f"{reminded} silent editors reminded" if reminded else ""
 
 
-DUE: tuple[Due, ...] = (expiry, alerts, introductions, screenings, editors)
+def rounds(*, now: datetime) -> str:
+    """Sides that have not answered a confirmation round."""
+    reminded = remind_sides(now=now)
+    return f"{reminded} sides reminded of a confirmation round" if reminded else ""
+
+
+def photos(*, now: datetime) -> str:
+    """Photos that came with a form nobody sent again."""
+    deleted = forget_waiting(now=now)
+    return f"{deleted} photos of unfinished forms deleted" if deleted else ""
+
+
+def tables(*, now: datetime) -> str:
+    """Rows of tables whose import can no longer be taken back."""
+    emptied = empty_old(now=now)
+    return f"rows of {emptied} imported tables thrown away" if emptied else ""
+
+
+DUE: tuple[Due, ...] = (expiry, alerts, introductions, meetings, screenings, editors, rounds, photos, tables)
 
 
 def do_what_is_due(

@@ -1,4 +1,4 @@
-"""Made-up proposals, introductions, representatives and organisations for a development site; all can go again."""
+"""Made-up proposals, introductions, representatives, organisations and events for development; all can go again."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from twinway.domain.trade import operations, queries, representatives
 from twinway.domain.trade.introductions import operations as introductions
 from twinway.domain.trade.records import EXAMPLE, Scores, Wording
 from twinway.kernel.errors import NotFound
+from twinway.usecases.example_events import load_events, remove_events
 from twinway.usecases.example_introductions import load_introductions
 from twinway.usecases.example_organisations import load_organisations, remove_organisations
 from twinway.usecases.example_representatives import load_representatives
@@ -35,13 +36,16 @@ def load_examples(now: datetime) -> int:
         _write(example, register, now)
     load_introductions(now)
     load_representatives(now)
+    remove_events()
     load_organisations(now)
+    load_events(now)
     return len(examples)
 
 
 def remove_examples() -> int:
     """Take every example away; returns how many proposals there were."""
     introductions.remove_examples()
+    remove_events()
     remove_organisations()
     representatives.remove_all(via=EXAMPLE)
     return operations.remove_all(via=EXAMPLE)

@@ -11,6 +11,7 @@ from django.db import transaction
 from twinway.domain.trade.introductions import operations, queries, rules
 from twinway.domain.trade.introductions.operations import Move
 from twinway.domain.trade.introductions.records import FollowUpRecord, IntroductionRecord
+from twinway.domain.trade.introductions.rules import Told
 from twinway.kernel.errors import NotFound
 from twinway.usecases import introduction_letters as letters
 from twinway.usecases.introduction_desks import is_answered, staff
@@ -117,6 +118,6 @@ def title_of(asked: FollowUpRecord) -> str:
     return queries.by_pk(asked.introduction).title
 
 
-def answer(token: str, outcome: str, value: str, now: datetime) -> None:
+def answer(token: str, told: Told, now: datetime) -> None:
     """Record what came of it; a later answer by the same link replaces it."""
-    operations.record_outcome(pk=asked_by(token).pk, outcome=outcome, value=value, now=now)
+    operations.record_outcome(pk=asked_by(token).pk, told=told, now=now)

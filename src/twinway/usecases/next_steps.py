@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
+from twinway.domain.cooperation.events import rules
 from twinway.domain.places.records import PlaceRecord
 from twinway.engines.matching.records import Bridge
+from twinway.kernel.partial_date import PartialDate
 from twinway.usecases.register import Snapshot
 
 MOST_STEPS = 3
@@ -19,12 +22,27 @@ class NextStep:
     url: str = ""
 
 
-def next_steps(register: Snapshot, bridge: Bridge) -> tuple[NextStep, ...]:
-    """Three steps, the body that runs the tie first, then both communities' public offices."""
+def next_steps(register: Snapshot, bridge: Bridge, on: date) -> tuple[NextStep, ...]:
+    """Three steps: meetings at a coming event, the body that runs the tie, both communities' public offices."""
     pk = register.by_public_id[bridge.tie.id]
     home = register.by_place_key[bridge.home.place.key]
     partner = register.by_place_key[bridge.partner.place.key]
-    return (*_bodies(register, pk, home), _office(home, "your side"), _office(partner, "the other side"))[:MOST_STEPS]
+    return (
+        *_meetings(register, pk, on),
+        *_bodies(register, pk, home),
+        _office(home, "your side"),
+        _office(partner, "the other side"),
+    )[:MOST_STEPS]
+
+
+def _meetings(register: Snapshot, pk: int, on: date) -> list[NextStep]:
+    """The next event of the tie at which companies can book meetings."""
+    coming = [event for event in register.evidence.bookable.get(pk, ()) if rules.state_on(event, on) == "planned"]
+    if not coming:
+        return []
+    event = min(coming, key=lambda one: one.date)
+    when = PartialDate.parse(event.date).words()
+    return [NextStep(f"Book meetings at {event.title}, {when}.", f"/events/{event.public_id}/")]
 
 
 def _bodies(register: Snapshot, pk: int, home: PlaceRecord) -> list[NextStep]:

@@ -18,17 +18,21 @@ from twinway.domain.compliance import operations as screenings
 from twinway.domain.compliance import personal as compliance
 from twinway.domain.cooperation import personal as cooperation
 from twinway.domain.directory import personal as directory
+from twinway.domain.library import personal as library
 from twinway.domain.publishing import personal as publishing
+from twinway.domain.ties import personal as ties
 from twinway.domain.trade import operations as proposals
 from twinway.domain.trade import personal as trade
 from twinway.kernel.errors import Invalid
-from twinway.usecases import introductions
+from twinway.usecases import introductions, meet
 
 HELD: tuple[Held, ...] = (
     *accounts.HELD,
     *directory.HELD,
     *compliance.HELD,
+    *ties.HELD,
     *cooperation.HELD,
+    *library.HELD,
     *trade.HELD,
     *publishing.HELD,
 )
@@ -65,6 +69,7 @@ def _erase(who: Person, now: datetime) -> tuple[str, ...]:
         introductions.take(ref, "withdraw", "", user=who.pk, now=now)
     for ref in trade.open_proposals(author=who.pk):
         proposals.end(ref=ref, move="withdraw", reason="", by=who.pk, today=now.date(), now=now)
+    meet.leave_all(user=who.pk, now=now)
     for scope in trade.screened_scopes(who):
         screenings.forget(scope=scope)
     stored = trade.forget(who)

@@ -76,7 +76,7 @@ def _situation(register: Snapshot, row: TieRow, on: date) -> Situation:
         tie=own,
         on=on,
         peers=tuple(profile for key, profile in profiles.items() if key != pk),
-        dates=_dates(register, row.tie, on),
+        dates=dates_ahead(register, row.tie, on),
         posts=tuple(_posts(register, facts, row.tie, on)),
         promises=tuple(_promises(register, pk)),
         capacities=tuple(_capacities(register, row.tie, own)),
@@ -208,7 +208,7 @@ def _document(record: AgreementRecord) -> str:
     return " ".join(part for part in (record.kind.replace("_", " "), f"of {year}" if year else "") if part)
 
 
-def _dates(register: Snapshot, tie: TieRecord, on: date) -> tuple[Anniversary, ...]:
+def dates_ahead(register: Snapshot, tie: TieRecord, on: date) -> tuple[Anniversary, ...]:
     """Returns of this tie and its places from the day on, for as long as a plan looks ahead."""
     places = {register.places[place].key for side in tie.sides for place in side.places}
     begun = beginnings.beginnings(register.version, on)

@@ -10,6 +10,8 @@ from datetime import date
 from threading import Lock
 
 from twinway.domain.cooperation import queries as cooperation
+from twinway.domain.cooperation.events import queries as events
+from twinway.domain.cooperation.events.records import EventRecord
 from twinway.domain.cooperation.records import ActivityRecord, CommitmentRecord, OutcomeRecord
 from twinway.domain.directory import queries as directory
 from twinway.domain.directory.records import RoleRecord
@@ -40,6 +42,7 @@ class Evidence:
     bodies: Mapping[int, Sequence[BodyRecord]]
     roles: Mapping[int, Sequence[RoleRecord]]
     opportunities: Mapping[int, Sequence[TieOpportunity]]
+    bookable: Mapping[int, Sequence[EventRecord]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -130,6 +133,7 @@ def _read(version: int, known_on: date | None) -> Snapshot:
         bodies=ties.bodies_by_tie(),
         roles=directory.roles_by_body(),
         opportunities=opportunities_by_tie(Ground(held, ties_at, by_place_key, activities), known_on),
+        bookable=events.bookable_by_tie(),
     )
     sources = provenance.sources_by_id()
     return Snapshot(

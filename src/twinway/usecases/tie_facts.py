@@ -187,7 +187,9 @@ def _activities(
 
 
 def _sides_of_activity(snap: Snapshot, record: ActivityRecord, tie: TieRecord) -> tuple[Letter, ...]:
-    """A visit is a sign of life of both sides; an act at home with no guest only of its own."""
+    """Who moved shows life; where neither the record nor the guests tell, both sides do."""
+    if record.from_side in _LETTERS:
+        return (record.from_side,)
     guests = [p.place for p in record.participants if p.place is not None]
     countries = {snap.places[place].country for place in guests if place in snap.places}
     letters = tuple(letter for letter, side in zip(_LETTERS, tie.sides, strict=True) if side.country in countries)
@@ -212,7 +214,7 @@ def _person(snap: Snapshot, role: RoleRecord, body: BodyRecord, tie: TieRecord, 
         role=f"{role.role}{seen}",
         state="former" if state == "former" else "current",
         organisation=body.name,
-        side=_side_of_body(snap, body, tie),
+        side=side_of_body(snap, body, tie),
         sources=_sources(snap, [role.source]),
     )
 
@@ -226,7 +228,7 @@ def role_state(role: RoleRecord, on: date) -> Literal["current", "last_seen", "f
     return "last_seen" if seen and on.year - seen.year > SEEN_LATELY_YEARS else "current"
 
 
-def _side_of_body(snap: Snapshot, body: BodyRecord, tie: TieRecord) -> Letter | None:
+def side_of_body(snap: Snapshot, body: BodyRecord, tie: TieRecord) -> Letter | None:
     place = snap.places.get(body.place) if body.place else None
     if place is None:
         return None

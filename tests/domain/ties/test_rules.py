@@ -185,3 +185,20 @@ def test_a_page_read_after_a_suspension_says_nothing_of_the_day_after_it():
 )
 def test_proposals_and_events_are_records_not_ties(kind, record, counts):
     assert rules.is_tie(kind, record) is counts
+
+
+def test_a_side_that_speaks_of_itself_says_nothing_of_the_other():
+    word = Existence("states", "2026-11-24", rules.holds_from("states", "2026-11-24", "", "b"), 1, "b")
+    record = Record(existences=(word,))
+    assert states(record, date(2026, 11, 23)) == ("not_stated", "not_stated")
+    assert states(record, date(2026, 11, 24)) == ("not_stated", "in_force")
+
+
+@given(st.sampled_from(rules.VERBS[:2]), DAYS, DAYS, st.sampled_from(("a", "b")))
+def test_the_word_of_one_side_never_moves_the_other(verb: str, spoken: date, on: date, letter: str):
+    ended = decision("a", "terminated", "2010-05")
+    listed = Existence("lists", "2005-01-01", date(2005, 1, 1), 1)
+    word = Existence(verb, spoken.isoformat(), spoken, 2, letter)
+    other = 1 if letter == "a" else 0
+    before, after = (Record((ended,), told) for told in ((listed,), (listed, word)))
+    assert states(before, on)[other] == states(after, on)[other]

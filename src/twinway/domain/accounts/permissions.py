@@ -55,6 +55,7 @@ RULES.add_rule("keep the record", operator | registrar | editor)
 RULES.add_rule("write a proposal", operator | (signed_in & confirmed))
 RULES.add_rule("review anywhere", operator | moderator)
 RULES.add_rule("assign areas", operator | registrar)
+RULES.add_rule("ask all sides", operator | registrar)
 RULES.add_rule("save a search", signed_in & confirmed)
 RULES.add_rule("make a key", (signed_in & confirmed) | operator)
 

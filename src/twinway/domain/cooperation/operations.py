@@ -19,7 +19,7 @@ Parts = Mapping[str, Mapping[str, Rows]]
 @transaction.atomic
 def sync_activities(*, via: str, rows: Rows, links: Links, parts: Parts, now: datetime) -> dict[str, int]:
     """Make a feed's activities equal to `rows`; `links` and `parts` are by activity key. Returns key → pk."""
-    keys = provenance.sync_keyed(Activity, via=via, wanted=rows, now=now)
+    keys = provenance.sync_keyed(Activity, via=via, wanted=_named("activity", rows), now=now)
     activities = {a.key: a for a in Activity.objects.filter(key__in=list(links))}
     for key, activity in activities.items():
         activity.ties.set(links[key]["ties"])
@@ -41,7 +41,7 @@ def sync_activities(*, via: str, rows: Rows, links: Links, parts: Parts, now: da
 @transaction.atomic
 def sync_outcomes(*, via: str, rows: Rows, now: datetime) -> None:
     """Make a feed's outcomes equal to `rows`."""
-    provenance.sync_keyed(Outcome, via=via, wanted=rows, now=now)
+    provenance.sync_keyed(Outcome, via=via, wanted=_named("outcome", rows), now=now)
 
 
 @transaction.atomic

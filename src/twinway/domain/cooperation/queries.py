@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from typing import TypedDict
 
 from django.db.models import QuerySet
 
+from twinway.domain.cooperation.activities import queries as activities
+from twinway.domain.cooperation.activities.records import Ending
 from twinway.domain.cooperation.agreements import queries as agreements
 from twinway.domain.cooperation.agreements.records import Clause
 from twinway.domain.cooperation.models import Activity, Agreement, Commitment, Outcome, Output, Participant
@@ -20,12 +23,18 @@ from twinway.domain.cooperation.records import (
 )
 
 
+class _Ended(TypedDict, total=False):
+    state: str
+    date: str
+    source: int
+
+
 def outcomes_by_tie() -> dict[int, list[OutcomeRecord]]:
     """Every live outcome that belongs to a tie."""
     columns = (
         *("key", "tie_id", "metric", "value", "qualifier", "unit", "geography", "as_of", "attribution"),
         *("attribution_word", "sector_codes", "organisation__name", "activity__key", "source_id"),
-        *("locator", "certainty", "note"),
+        *("locator", "certainty", "note", "currency"),
     )
     found: dict[int, list[OutcomeRecord]] = defaultdict(list)
     rows = Outcome.objects.filter(withdrawn_at=None, tie__isnull=False).order_by("pk").values_list(*columns)
@@ -37,9 +46,11 @@ def outcomes_by_tie() -> dict[int, list[OutcomeRecord]]:
 
 
 def activities_by_tie() -> dict[int, list[ActivityRecord]]:
-    """Every live activity, under each tie it belongs to, in the order of its date."""
+    """Every live activity, under each tie it belongs to, in the order of its date; what was cancelled is left out."""
     found: dict[int, list[ActivityRecord]] = defaultdict(list)
     for record in _activities():
+        if record.state == "cancelled":
+            continue
         for tie in record.ties:
             found[tie].append(record)
     return found
@@ -103,6 +114,8 @@ def _activities() -> list[ActivityRecord]:
         *("pk", "key", "title", "kind", "state", "date", "date_basis", "date_qualifier", "place_id", "direction"),
         *("purposes", "source_id", "locator", "certainty", "note"),
     )
+    endings = activities.endings()
+    sides = dict(Activity.objects.exclude(from_side="").values_list("pk", "from_side"))
     rows = Activity.objects.filter(withdrawn_at=None).order_by("date", "pk").values_list(*columns)
     return [
         replace(
@@ -112,9 +125,16 @@ def _activities() -> list[ActivityRecord]:
             hosts=tuple(hosts[record.pk]),
             participants=tuple(participants[record.pk]),
             outputs=tuple(outputs[record.pk]),
+            from_side=sides.get(record.pk, ""),
+            **_ended(endings.get(record.pk)),
         )
         for record in (ActivityRecord(*row) for row in rows)
     ]
+
+
+def _ended(ending: Ending | None) -> _Ended:
+    """What a person told of a plan stands in for the plan."""
+    return {"state": ending.state, "date": ending.date, "source": ending.source} if ending else {}
 
 
 def _hosts() -> dict[int, list[str]]:
@@ -131,10 +151,11 @@ def _hosts() -> dict[int, list[str]]:
 def _participants() -> dict[int, list[ParticipantRecord]]:
     found: dict[int, list[ParticipantRecord]] = defaultdict(list)
     columns = ("activity_id", "person_id", "person__name", "organisation__name", "place_id", "role")
-    for activity, person, name, body, place, role in Participant.objects.order_by(
-        "activity_id", "position"
-    ).values_list(*columns):
-        found[activity].append(ParticipantRecord(person, name or "", body or "", place, role))
+    rows = Participant.objects.order_by("activity_id", "position")
+    for *row, name, named in rows.values_list(*columns, "name", "may_be_named"):
+        activity, person, known, body, place, role = row
+        public = known or (name if named else "")
+        found[activity].append(ParticipantRecord(person, public, body or "", place, role))
     return found
 
 

@@ -28,6 +28,7 @@ class OutcomeRecord:
     locator: str
     certainty: str
     note: str
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,10 @@ class OutputRecord:
 
 @dataclass(frozen=True, slots=True)
 class ActivityRecord:
-    """A visit, event, gift or signing; planned never becomes happened by itself."""
+    """A visit, event, gift or signing; planned never becomes happened by itself.
+
+    `from_side` is who travelled, gave or wrote (a, b or both), empty where only the guests tell.
+    """
 
     pk: int
     key: str
@@ -74,6 +78,7 @@ class ActivityRecord:
     hosts: tuple[str, ...] = ()
     participants: tuple[ParticipantRecord, ...] = ()
     outputs: tuple[OutputRecord, ...] = ()
+    from_side: str = ""
 
 
 @dataclass(frozen=True, slots=True)

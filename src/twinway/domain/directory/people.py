@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any  # rows of columns, told apart by nobody
 
 from django.db import transaction
 
@@ -16,6 +19,7 @@ from twinway.kernel.partial_date import PartialDate
 
 TEXT_VERSION = "2026-11"  # the wording people agree to on the page
 CATEGORY = "by_consent"
+STEP = 500
 
 
 @transaction.atomic
@@ -119,6 +123,33 @@ def end_role(*, role: int, body: str, on: date) -> None:
     rows = PersonRole.objects.filter(pk=role, body__key=body, via=MEMBER, withdrawn_at=None)
     if not rows.update(state_at_source="former", end=on.isoformat()):
         raise NotFound("There is no such role in this organisation.")
+    provenance.bump_data_version()
+
+
+def states_of(*, people: Sequence[int]) -> dict[int, str]:
+    """A hash of each person with roles and consents, by primary key: it changes with every edit."""
+    told: dict[int, list[str]] = {}
+    for start in range(0, len(people), STEP):
+        some = people[start : start + STEP]
+        rows: list[tuple[Any, ...]] = [
+            *Person.objects.filter(pk__in=some).values_list("pk", "name", "withdrawn_at"),
+            *PersonRole.objects.filter(person__in=some, withdrawn_at=None).values_list(
+                "person", "role", "start", "end", "state_at_source"
+            ),
+            *Consent.objects.filter(person__in=some, withdrawn_on=None).values_list("person", "field", "purpose"),
+        ]
+        for person, *row in rows:
+            told.setdefault(person, []).append(repr(row))
+    return {pk: hashlib.sha256("|".join(sorted(parts)).encode()).hexdigest() for pk, parts in told.items()}
+
+
+@transaction.atomic
+def take_back(*, person: int, now: datetime) -> None:
+    """Take back somebody written here by mistake: roles are withdrawn, consents end, and with them the name."""
+    for consent in Consent.objects.filter(person=person, withdrawn_on=None).values_list("pk", flat=True):
+        withdraw(consent=consent, now=now)
+    PersonRole.objects.filter(person=person, via=MEMBER, withdrawn_at=None).update(withdrawn_at=now)
+    Person.objects.filter(pk=person, via=MEMBER, withdrawn_at=None).update(withdrawn_at=now)
     provenance.bump_data_version()
 
 

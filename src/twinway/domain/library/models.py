@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from twinway.domain.accounts.models import User
 from twinway.domain.cooperation.models import Activity
 from twinway.domain.directory.models import Person
 from twinway.domain.places.models import Place
@@ -28,3 +29,24 @@ class Document(KeyedStatement):
     tie = models.ForeignKey(Tie, null=True, blank=True, on_delete=models.PROTECT, related_name="documents")
     activity = models.ForeignKey(Activity, null=True, blank=True, on_delete=models.PROTECT, related_name="documents")
     place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="documents")
+
+
+class DocumentVersion(models.Model):
+    """A text issued anew: what changed, what caused it, and the file where one was handed in; append-only."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    change_note = models.CharField(max_length=300)
+    date = edtf_field(blank=False)
+    activity = models.ForeignKey(
+        Activity, null=True, blank=True, on_delete=models.PROTECT, related_name="+", help_text="what caused it"
+    )
+    stored = models.CharField(max_length=60, unique=True, null=True, help_text="its random name in the media folder")
+    name = models.CharField(max_length=120, blank=True, default="")
+    type = models.CharField(max_length=40, blank=True, default="")
+    size = models.PositiveIntegerField(default=0, help_text="bytes")
+    by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["document", "number"], name="a_document_version_once")]

@@ -20,13 +20,14 @@ class DocumentRecord:
     url: str
     summary: tuple[str, ...]
     source: int
+    pk: int = 0
 
 
 def documents_of(*, tie: int) -> list[DocumentRecord]:
     """Texts about one tie, oldest first."""
-    columns = ("key", "title", "kind", "author__name", "issuer", "date", "url", "summary", "source_id")
+    columns = ("key", "title", "kind", "author__name", "issuer", "date", "url", "summary", "source_id", "pk")
     rows = Document.objects.filter(tie=tie, withdrawn_at=None).order_by("date", "pk").values_list(*columns)
     return [
-        DocumentRecord(key, title, kind, author or "", issuer, date, url, tuple(summary), source)
-        for key, title, kind, author, issuer, date, url, summary, source in rows
+        DocumentRecord(key, title, kind, author or "", issuer, date, url, tuple(summary), source, pk)
+        for key, title, kind, author, issuer, date, url, summary, source, pk in rows
     ]

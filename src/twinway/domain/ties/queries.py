@@ -118,7 +118,7 @@ def file_of(*, tie: int) -> TieFile:
             StatementRecord(*s)
             for s in _live(TieStatement, tie)
             .order_by("as_of", "pk")
-            .values_list("verb", "as_of", "certainty", "source_id", "locator", "note")
+            .values_list("verb", "party", "as_of", "certainty", "source_id", "locator", "note")
         ),
         fields=tuple(_live(TieField, tie).order_by("pk").values_list("field", "source_id")),
         bodies=_bodies(tie),
@@ -200,9 +200,9 @@ def _decisions(known: Known, only: list[int] | None) -> dict[int, list[Decision]
 def _existences(known: Known, only: list[int] | None) -> dict[int, list[Existence]]:
     found: dict[int, list[Existence]] = defaultdict(list)
     rows = _of(TieStatement.objects.filter(known.filter()), only).order_by("pk")
-    columns = ("tie_id", "verb", "as_of", "source_id", "source__count_date")
-    for tie, verb, as_of, source, count_date in rows.values_list(*columns).iterator(10_000):
-        found[tie].append(Existence(verb, as_of, holds_from(verb, as_of, count_date), source))
+    columns = ("tie_id", "verb", "party", "as_of", "source_id", "source__count_date")
+    for tie, verb, party, as_of, source, count_date in rows.values_list(*columns).iterator(10_000):
+        found[tie].append(Existence(verb, as_of, holds_from(verb, as_of, count_date, party), source, party))
     return found
 
 

@@ -194,9 +194,10 @@ class ObservationRecord:
 
 @dataclass(frozen=True, slots=True)
 class StatementRecord:
-    """Who states, lists or proposes the tie."""
+    """Who states, lists or proposes the tie; `party` where a side says it of itself."""
 
     verb: str
+    party: str
     as_of: str
     certainty: str
     source: int

@@ -58,12 +58,16 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Existence:
-    """A source's word on the tie; `holds_from` is the first day it can speak for when no start is claimed."""
+    """A source's word on the tie; `holds_from` is the first day it can speak for when no start is claimed.
+
+    `party` is the side that says it of itself, empty where the word holds for both.
+    """
 
     verb: str
     as_of: str
     holds_from: date
     source: int
+    party: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,8 @@ def _side_state(record: Record, letter: str, acts: tuple[Decision | None, Decisi
         began = record.since if state == "in_force" and _starts(record.since, on) else own.when
         return SideState(state, "decision", began, own.source)
     broken = others.latest if others and FORCE_EFFECTS[others.effect] in ENDED | PAUSED else None
-    live = [e for e in record.existences if broken is None or broken < e.holds_from <= on]
+    own_words = [e for e in record.existences if e.party in ("", letter)]
+    live = [e for e in own_words if broken is None or broken < e.holds_from <= on]
     return _stated(live, record.since, on) or _early(record.decisions, live, on, letter)
 
 
@@ -194,10 +199,14 @@ def shown_claim(claims: Sequence[Claim], chosen: int | None) -> Claim | None:
     return min(told, key=lambda claim: (CERTAINTY_ORDER.index(claim.certainty), claim.pk), default=None)
 
 
-def holds_from(verb: str, as_of: str, count_date: str) -> date:
-    """First day a source can speak for: a list its day, a statement the first of its month (decision 1)."""
-    text = as_of if verb == "lists" else count_date or as_of
+def holds_from(verb: str, as_of: str, count_date: str, party: str = "") -> date:
+    """First day a source can speak for: a list its day, a statement the first of its month (decision 1).
+
+    A side that speaks of itself does so from its very day, so that its word may follow the other side's act closely.
+    """
+    of_a_day = verb == "lists" or bool(party)
+    text = as_of if of_a_day else count_date or as_of
     day = PartialDate.parse(text).earliest if text else None
     if day is None:
         return date.max
-    return day if verb == "lists" else day.replace(day=1)
+    return day if of_a_day else day.replace(day=1)

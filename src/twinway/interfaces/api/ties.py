@@ -13,10 +13,13 @@ from twinway.interfaces.shapes.asked import day
 from twinway.interfaces.shapes.cooperation import AgreementsDoc, ObjectivesDoc, agreements_doc, objectives_doc
 from twinway.interfaces.shapes.plan import PlanDoc, plan_doc
 from twinway.interfaces.shapes.ties import TieFullDoc, TieListDoc, full_doc, list_doc
+from twinway.interfaces.shapes.timeline import LedgerDoc, TimelineDoc, ledger_doc, timeline_doc
+from twinway.usecases.activities import ledger_of
 from twinway.usecases.agreements import agreements_of
 from twinway.usecases.objectives import of_tie
 from twinway.usecases.plan_tie import plan_tie
 from twinway.usecases.ties import TieFilter, list_ties, show_tie
+from twinway.usecases.timeline import timeline
 
 router = Router(tags=["ties"])
 
@@ -75,6 +78,22 @@ def objectives(request: HttpRequest, ref: str, as_of: str = "") -> ObjectivesDoc
     """Adopted ones with readings and the progress that follows from them, in all and by who answers for them."""
     on = day("as_of", as_of)
     return objectives_doc(of_tie(show_tie(ref, on).row.tie.pk, on, drafts=False), on.isoformat())
+
+
+@router.get(
+    "/{ref}/timeline", response={200: TimelineDoc, 404: ErrorDoc, 400: ErrorDoc}, summary="The timeline of a tie"
+)
+def timeline_of(request: HttpRequest, ref: str, as_of: str = "", kind: str = "", year: int = 0) -> TimelineDoc:  # noqa: ARG001
+    """Decisions, agreements, visits with what they led to, reports, proposals, results, oldest first, as of a day."""
+    on = day("as_of", as_of)
+    return timeline_doc(timeline(ref, on, kind, year), on.isoformat())
+
+
+@router.get("/{ref}/ledger", response={200: LedgerDoc, 404: ErrorDoc, 400: ErrorDoc}, summary="Give and take of a tie")
+def ledger(request: HttpRequest, ref: str, as_of: str = "") -> LedgerDoc:  # noqa: ARG001
+    """Journeys, gifts and money of each side, per currency, and who moved last, as of a day."""
+    on = day("as_of", as_of)
+    return ledger_doc(ledger_of(show_tie(ref, on).row.tie.pk, on), on.isoformat())
 
 
 @router.get("/{ref}", response={200: TieFullDoc, 404: ErrorDoc, 400: ErrorDoc}, summary="One tie in full")

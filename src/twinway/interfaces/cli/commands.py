@@ -7,6 +7,7 @@ import typer
 from twinway.interfaces.cli import (
     examples,
     find,
+    handover,
     imports,
     keeping,
     notices,
@@ -47,6 +48,7 @@ app.command()(releases.export)
 app.command()(releases.diff)
 app.command()(plan.plan)
 app.command()(plan.anniversaries)
+app.command()(handover.handover)
 app.command()(partners.partners)
 app.add_typer(users.app, name="user")
 app.command()(keeping.backup)

@@ -10,7 +10,9 @@ from twinway.interfaces.cli import say
 from twinway.interfaces.cli.asking import one_place
 from twinway.interfaces.shapes import asked
 from twinway.interfaces.shapes.ties import TieFullDoc, TieRowDoc, full_doc, list_doc
+from twinway.interfaces.shapes.timeline import EntryDoc, timeline_doc
 from twinway.kernel.partial_date import PartialDate
+from twinway.usecases import timeline as timelines
 from twinway.usecases.ties import TieFilter, list_ties, show_tie
 
 app = typer.Typer(no_args_is_help=True, help="The register's ties, as of any day.")
@@ -68,6 +70,35 @@ def show(
         say.document(doc)
     else:
         _print(doc)
+
+
+@app.command()
+def timeline(
+    tie: Annotated[str, typer.Argument(help="The id, a source key (starter:…) or an unambiguous title.")],
+    kind: Annotated[str, typer.Option(help=f"{', '.join(timelines.KINDS)}.")] = "",
+    year: Annotated[int, typer.Option(min=0, help="Only what can lie in this year.")] = 0,
+    as_of: say.AsOf = "",
+    as_json: say.Json = False,
+) -> None:
+    """Everything dated about a tie, oldest first: decisions, visits and what they led to, results."""
+    with say.refusals():
+        on = asked.day("as_of", as_of)
+        doc = timeline_doc(timelines.timeline(tie, on, kind, year), on.isoformat())
+    if as_json:
+        say.document(doc)
+        return
+    say.out.print(f"[bold]{doc.title}[/bold], as of {doc.as_of}")
+    for one in doc.entries:
+        say.out.print(_entry(one), markup=False)
+
+
+def _entry(one: EntryDoc) -> str:
+    when = PartialDate.parse(one.date).words() if one.date else "undated"
+    what = one.title or f"{one.what.replace('_', ' ')} {one.party}".strip()
+    state = "" if one.state == "happened" else f" ({one.state})"
+    unknown = f"; outcome unknown since {PartialDate.parse(one.unknown_since).words()}" if one.unknown_since else ""
+    led = ", ".join(f"{led.count or led.qualifier} {led.kind.replace('_', ' ')}".strip() for led in one.led_to)
+    return f"{when}  {one.kind}: {what}{state}{unknown}{f'  → {led}' if led else ''}"
 
 
 def _states(tie: TieRowDoc) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pydantic import BaseModel, Field
 
 from twinway.engines.matching.records import Bridge, Caution, Evidence, HomeEnd, LeftOut, PartnerEnd, Reason, SourceRef
@@ -288,7 +290,7 @@ def find_doc(found: FindAnswer) -> FindDoc:
         query=_query(found),
         total=answer.total,
         bridges=[
-            _bridge(found.register, bridge, doors)
+            _bridge(found.register, bridge, doors, found.request.on)
             for bridge, doors in zip(answer.bridges, found.bridge_doors, strict=True)
         ],
         nothing=answer.nothing,
@@ -317,7 +319,7 @@ def _query(found: FindAnswer) -> QueryDoc:
     )
 
 
-def _bridge(register: Snapshot, bridge: Bridge, doors: BothEnds) -> BridgeDoc:
+def _bridge(register: Snapshot, bridge: Bridge, doors: BothEnds, on: date) -> BridgeDoc:
     return BridgeDoc(
         rank=bridge.rank,
         score=bridge.score / 1000,
@@ -327,7 +329,7 @@ def _bridge(register: Snapshot, bridge: Bridge, doors: BothEnds) -> BridgeDoc:
         reasons=[_reason(reason) for reason in bridge.reasons],
         evidence=_evidence(bridge.evidence),
         cautions=[_caution(caution) for caution in bridge.cautions],
-        next_steps=[_step(step) for step in next_steps(register, bridge)],
+        next_steps=[_step(step) for step in next_steps(register, bridge, on)],
         doors=DoorsDoc.of(doors),
     )
 

@@ -92,9 +92,10 @@ class ObservationDoc(BaseModel):
 
 
 class StatementDoc(BaseModel):
-    """Who states, lists or proposes the tie."""
+    """Who states, lists or proposes the tie; `party` is a or b where a side says it of itself, else empty."""
 
     verb: str
+    party: str
     as_of: str
     certainty: str
     locator: str
@@ -249,7 +250,14 @@ def full_doc(view: TieView, as_of: str) -> TieFullDoc:
             for claim, reason in view.file.claims
         ],
         statements=[
-            StatementDoc(verb=s.verb, as_of=s.as_of, certainty=s.certainty, locator=s.locator, source=cite(s.source))
+            StatementDoc(
+                verb=s.verb,
+                party=s.party,
+                as_of=s.as_of,
+                certainty=s.certainty,
+                locator=s.locator,
+                source=cite(s.source),
+            )
             for s in view.file.statements
         ],
         decisions=[

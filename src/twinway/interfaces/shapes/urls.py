@@ -33,6 +33,11 @@ def agreement_url(public_id: str, title: str) -> str:
     return f"/agreements/{public_id}/{slug(title)}/"
 
 
+def activity_url(public_id: str, title: str) -> str:
+    """`/activities/4h8c…/mayor-of-cherepovets-hosted-in-washington-dc/`."""
+    return f"/activities/{public_id}/{slug(title)}/"
+
+
 def place_url(key: str, name: str) -> str:
     """`/places/geonames-5134086/rochester/`."""
     return f"/places/{key.replace(':', '-', 1)}/{slug(name)}/"

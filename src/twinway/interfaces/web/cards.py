@@ -19,7 +19,6 @@ from twinway.usecases import tie_facts
 from twinway.usecases.find_bridges import FindAnswer
 from twinway.usecases.introduction_desks import answered_ties
 from twinway.usecases.next_steps import NextStep, next_steps
-from twinway.usecases.register import Snapshot
 
 GROUPS = ("same_city", "same_county", "same_state", "near", "same_country")
 
@@ -105,10 +104,7 @@ def groups_of(found: FindAnswer, day: str) -> list[Group]:
         Group(
             relation,
             _heading(relation, found),
-            tuple(
-                _offered(_card(found.register, one, names, day), one, answered=one.tie.id in answered)
-                for one in bridges
-            ),
+            tuple(_offered(_card(found, one, names, day), one, answered=one.tie.id in answered) for one in bridges),
         )
         for relation, bridges in groupby(shown, key=lambda bridge: bridge.home.relation)
     ]
@@ -125,7 +121,8 @@ def _heading(relation: str, found: FindAnswer) -> str:
     }[relation]
 
 
-def _card(register: Snapshot, bridge: Bridge, names: Natives, day: str) -> Card:
+def _card(found: FindAnswer, bridge: Bridge, names: Natives, day: str) -> Card:
+    register = found.register
     record = register.ties[register.by_public_id[bridge.tie.id]]
     first, second = (0, 1) if bridge.home_side == "a" else (1, 0)
     home, partner = ([register.places[pk] for pk in record.sides[side].places] for side in (first, second))
@@ -151,7 +148,7 @@ def _card(register: Snapshot, bridge: Bridge, names: Natives, day: str) -> Card:
         nothing="" if proof else _nothing(bridge),
         cautions=tuple(_caution(caution) for caution in bridge.cautions if caution.kind != "unconfirmed"),
         whom=tuple(_whom(person) for person in bridge.evidence.people if person.state == "current"),
-        steps=next_steps(register, bridge),
+        steps=next_steps(register, bridge, found.request.on),
         reasons=bridge.reasons,
         actions=(Action(url, _("Open the tie"), bridge.rank == 1),),
         distance_km=_apart(bridge),

@@ -19,14 +19,17 @@ from django.utils.translation import ngettext
 from twinway.domain.places import queries as places
 from twinway.domain.places.records import PlaceRecord, QuestionRecord
 from twinway.domain.ties import held
+from twinway.domain.trade import representatives
 from twinway.engines.resolution.records import Query
-from twinway.interfaces.web import representative_desk, words
-from twinway.interfaces.web.account.views import signed_in
+from twinway.interfaces.web import committee_desk, representative_desk, words
+from twinway.interfaces.web.account.views import signed_in, user_id
 from twinway.interfaces.web.answering import private
 from twinway.interfaces.web.reading import Reader
 from twinway.kernel.errors import Invalid, NotAllowed, NotFound
 from twinway.usecases import places as place_search
 from twinway.usecases.answer_question import AnswerReport, answer_question
+from twinway.usecases.committee_desk import looks_after
+from twinway.usecases.introductions import is_registrar
 from twinway.usecases.load_world import ask_for_world, stop_world, world_progress
 from twinway.usecases.register import snapshot
 
@@ -68,11 +71,19 @@ def staff(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
 @private
 @signed_in
 def show(request: HttpRequest) -> HttpResponse:
-    """What waits, in numbers: for operators the whole register, for representatives their areas."""
+    """What waits, in numbers: for operators the whole register, for committees their ties, for others their areas."""
     if not getattr(request.user, "is_staff", False):
-        return representative_desk.page(request)
+        page = committee_desk.page if _is_committees(user_id(request)) else representative_desk.page
+        return page(request)
     context = {"nav": "desk", "held": len(snapshot().ties), "open": len(places.open_questions()), "world": _world()}
     return render(request, "desk/desk.html", context)
+
+
+def _is_committees(user: int) -> bool:
+    """Whether somebody looks after ties and has no desk of a representative or registrar, which leads to this one."""
+    at = datetime.now(UTC)
+    others = representatives.of_user(user) is not None or is_registrar(user, at)
+    return not others and looks_after(user, at.date())
 
 
 @private

@@ -27,7 +27,7 @@ from twinway.interfaces.web.answering import private
 from twinway.interfaces.web.introduction_forms import Form, subject_of, typed
 from twinway.kernel.errors import Conflict, Invalid
 from twinway.usecases import introduction_drafts as drafts
-from twinway.usecases import open_letter, wishes
+from twinway.usecases import open_letter, outcome_totals, wishes
 from twinway.usecases.introduction_desks import Door, door_to
 from twinway.usecases.introduction_drafts import Checked
 
@@ -72,7 +72,7 @@ def _form(request: HttpRequest, subject: str, form: Form, key: str, status: int 
         "intents": [(name, said.INTENTS[name]) for name in INTENTS],
         "languages": [(code, words.language(code)) for code in LANGUAGES],
         "offices": _offices(door),
-        "totals": [(said.OUTCOMES[name], n) for name, n in queries.totals().items()],
+        "totals": [(said.OUTCOMES[name], n) for name, n in outcome_totals.of_firms().answers],
     }
     return render(request, "introductions/new.html", told, status=status)
 

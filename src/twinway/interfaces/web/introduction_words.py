@@ -51,10 +51,15 @@ ACTORS: Words = {
 }
 OUTCOMES: Words = {"yes": lazy("Yes"), "no": lazy("No"), "early": lazy("Too early to say")}
 RANGES: Words = {
-    "below_10k": lazy("below 10,000 US dollars"),
-    "10k_100k": lazy("10,000 to 100,000 US dollars"),
-    "100k_1m": lazy("100,000 to 1 million US dollars"),
-    "above_1m": lazy("above 1 million US dollars"),
+    "below_10k": lazy("below 10,000"),
+    "10k_100k": lazy("10,000 to 100,000"),
+    "100k_1m": lazy("100,000 to 1 million"),
+    "above_1m": lazy("above 1 million"),
+}
+ATTRIBUTIONS: Words = {
+    "caused": lazy("Without the introduction it would not have come about"),
+    "assisted": lazy("The introduction helped"),
+    "coincided": lazy("It would have come about anyway"),
 }
 SCREENING: Words = {
     "not_screened": lazy("Not screened: no list is loaded here. Check the official lists yourself."),

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from twinway.domain.trade.introductions.rules import OUTCOMES, RANGES
+from twinway.domain.trade.introductions.rules import ATTRIBUTIONS, OUTCOMES, RANGES, Told
 from twinway.interfaces.web import introduction_words as said
 from twinway.interfaces.web import words
 from twinway.interfaces.web.account.views import signed_in, user_id
@@ -140,9 +140,11 @@ def outcome(request: HttpRequest, token: str) -> HttpResponse:
     asked = introductions_due.asked_by(token)
     wrong: dict[str, str] = {}
     if request.method == "POST":
-        answer, value = request.POST.get("outcome", ""), request.POST.get("value", "")
+        reader = Reader(request.POST)
+        currency = reader.text("currency").upper()
+        answer = Told(reader.text("outcome"), reader.text("value"), currency, reader.text("attribution"))
         try:
-            introductions_due.answer(token, answer, value, _now())
+            introductions_due.answer(token, answer, _now())
         except Invalid as refusal:
             wrong = refusal.fields
         else:
@@ -152,6 +154,8 @@ def outcome(request: HttpRequest, token: str) -> HttpResponse:
         "asked": asked,
         "outcomes": [(name, said.OUTCOMES[name]) for name in OUTCOMES],
         "ranges": [(name, said.RANGES[name]) for name in RANGES if name],
+        "currency": request.POST.get("currency") or asked.currency or "USD",
+        "attributions": [(name, said.ATTRIBUTIONS[name]) for name in ATTRIBUTIONS if name],
         "errors": list(wrong.items()),
         "wrong": wrong,
     }

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from twinway.domain.places.records import PlaceRecord
+from twinway.domain.ties.kept import queries as kept
+from twinway.domain.ties.records import TieRecord
 from twinway.engines.matching.records import OpportunityFacts
 from twinway.interfaces.shapes.ties import full_doc
 from twinway.interfaces.shapes.urls import opportunity_url, place_url, slug, tie_url
@@ -21,6 +24,8 @@ from twinway.interfaces.web.natives import natives
 from twinway.usecases import agreements, objectives, tie_facts
 from twinway.usecases.introduction_desks import door_to
 from twinway.usecases.ties import TieRow, TieView, show_tie
+
+MOST_PICTURES = 12
 
 
 def show(request: HttpRequest, tie: str, name: str = "") -> HttpResponse:
@@ -85,6 +90,8 @@ def _context(view: TieView, asof: AsOf, canonical: TieRow) -> dict[str, object]:
         "objectives_all": objective_parts.rolled(aims.all),
         "agreements_url": with_day(f"/ties/{row.tie.public_id}/agreements/", asof.other),
         "objectives_url": with_day(f"/ties/{row.tie.public_id}/objectives/", asof.other),
+        "timeline_url": with_day(f"/ties/{row.tie.public_id}/timeline/", asof.other),
+        "ledger_url": with_day(f"/ties/{row.tie.public_id}/ledger/", asof.other),
         "report_url": f"/ties/{row.tie.public_id}/report/{asof.day.year}/",
         "people": parts.people(view),
         "door": door,
@@ -103,6 +110,7 @@ def _context(view: TieView, asof: AsOf, canonical: TieRow) -> dict[str, object]:
         "sources": parts.cited(view, asof.day),
         "plan_url": with_day(f"/ties/{row.tie.public_id}/plan/", asof.other),
         "json_url": with_day(f"/ties/{row.tie.public_id}.json", asof.other),
+        "pictures": _pictures(row.tie, asof),
         "printed_on": asof.today,
         "later": asof.past and parts.has_later(view, asof.day),
     }
@@ -112,6 +120,15 @@ def _proposal(one: OpportunityFacts, asof: AsOf) -> dict[str, object]:
     """An open proposal as a link, with its last day and what it came from."""
     url = with_day(opportunity_url(one.id, one.title), asof.other)
     return {"title": one.title, "url": url, "expires": one.expires, "origin": one.origin}
+
+
+def _pictures(tie: TieRecord, asof: AsOf) -> list[dict[str, str]]:
+    """The newest pictures taken by the day, with their addresses."""
+    taken = (one for one in kept.pictures_of(tie=tie.pk) if tie_facts.begun(one.date, asof.day))
+    return [
+        {"url": f"/ties/{tie.public_id}/pictures/{one.pk}/", "alt": one.alt, "rights": one.rights, "date": one.date}
+        for one in islice(taken, MOST_PICTURES)
+    ]
 
 
 def _apart(home: PlaceRecord, partner: PlaceRecord) -> float | None:

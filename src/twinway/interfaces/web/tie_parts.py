@@ -20,6 +20,7 @@ from twinway.interfaces.shapes.asked import today
 from twinway.interfaces.shapes.urls import place_url
 from twinway.interfaces.web import words
 from twinway.interfaces.web.asof import AsOf, with_day
+from twinway.interfaces.web.timeline_parts import counted, unknown_words
 from twinway.kernel.partial_date import PartialDate
 from twinway.usecases import tie_facts
 from twinway.usecases.ties import TieView, show_tie
@@ -292,24 +293,13 @@ def _chain(view: TieView, activity: ActivityRecord) -> Chain:
         if part
     )
     results = tuple(
-        Step(f"{one.description[:1].upper()}{one.description[1:]}", _counted(one.kind, one.count, one.qualifier), ())
+        Step(f"{one.description[:1].upper()}{one.description[1:]}", counted(one.kind, one.count, one.qualifier), ())
         for one in activity.outputs
     )
     heading = _("led to %(what)s") % {
-        "what": _listed(_counted(one.kind, one.count, one.qualifier) for one in activity.outputs)
+        "what": _listed(counted(one.kind, one.count, one.qualifier) for one in activity.outputs)
     }
     return Chain(Step(activity.title, text, sources), heading, results)
-
-
-def _counted(kind: str, count: int | None, qualifier: str) -> str:
-    word = kind.replace("_", " ")
-    if count is None:
-        return f"{qualifier} {word}".strip() if qualifier != "exact" else word
-    if count == 1 and word.endswith("s") and not word.endswith(("ss", "us", "ies")):
-        word = word[:-1]
-    plural = word if count == 1 or word.endswith("s") else f"{word}s"
-    lead = "" if qualifier in ("", "exact") else f"{qualifier} "
-    return f"{lead}{count} {plural}"
 
 
 def _listed(items: Iterable[str]) -> str:
@@ -351,7 +341,8 @@ def _events(view: TieView, on: date) -> Iterator[Moment]:
     for activity in view.activities:
         planned = activity.state == "planned"
         if planned and _announced(view, activity, on):
-            note = _("no word yet on whether it happened")
+            last = PartialDate.parse(activity.date).latest if activity.date else None
+            note = unknown_words(activity.date) if last and last < on else _("no word yet on whether it happened")
             yield Moment(activity.date, f"{activity.title}.", "planned", (_cite(view, activity.source),), note)
         elif not planned and begun(activity.date, on):
             yield Moment(activity.date, f"{activity.title}.", "fact", (_cite(view, activity.source),))
@@ -359,8 +350,8 @@ def _events(view: TieView, on: date) -> Iterator[Moment]:
 
 def _announced(view: TieView, activity: ActivityRecord, on: date) -> bool:
     """A plan is known from the day its source was written, or from the day it was for."""
-    written = view.register.sources[activity.source].date
-    return begun(written, on) or begun(activity.date, on)
+    source = view.register.sources[activity.source]
+    return begun(source.date or source.accessed, on) or begun(activity.date, on)
 
 
 def _seen(view: TieView, on: date) -> Iterator[Moment]:

@@ -5,18 +5,23 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from twinway.interfaces.web import about, asof, claims, desk, find, health, home, mailbox, places, stats, tie, ties
+from twinway.interfaces.web.activity_urls import urlpatterns as activity_addresses
 from twinway.interfaces.web.alert_urls import urlpatterns as alert_addresses
 from twinway.interfaces.web.answering import public
 from twinway.interfaces.web.attachment_urls import urlpatterns as attachment_addresses
+from twinway.interfaces.web.committee_desk_urls import urlpatterns as committee_desks
 from twinway.interfaces.web.compliance_urls import urlpatterns as compliance
 from twinway.interfaces.web.cooperation_urls import urlpatterns as cooperation
 from twinway.interfaces.web.data_urls import urlpatterns as open_data
+from twinway.interfaces.web.event_urls import urlpatterns as event_addresses
 from twinway.interfaces.web.introduction_urls import urlpatterns as introduction_addresses
 from twinway.interfaces.web.opportunity_urls import urlpatterns as board
 from twinway.interfaces.web.organisation_urls import urlpatterns as directory
 from twinway.interfaces.web.own_data_urls import urlpatterns as own_data
 from twinway.interfaces.web.plan_urls import urlpatterns as plans
 from twinway.interfaces.web.representative_urls import urlpatterns as representative_addresses
+from twinway.interfaces.web.round_urls import urlpatterns as round_addresses
+from twinway.interfaces.web.sheet_urls import urlpatterns as sheets
 from twinway.interfaces.web.site_urls import urlpatterns as site
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -32,6 +37,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ties.csv", public(ties.table), name="ties-csv"),
     path("ties/<str:tie>.json", public(tie.document), name="tie-json"),
     *cooperation,
+    *activity_addresses,
+    *committee_desks,
     path("ties/<str:tie>/", public(tie.show), name="tie-short"),
     path("ties/<str:tie>/<str:name>/", public(tie.show), name="tie"),
     path("places/", public(places.search), name="places"),
@@ -49,7 +56,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *introduction_addresses,
     *alert_addresses,
     *attachment_addresses,
+    *event_addresses,
     *own_data,
+    *sheets,
+    *round_addresses,
     path("desk/", desk.show, name="desk"),
     path("claim/", claims.show, name="claim"),
     path("claim/invite/", claims.invite, name="claim-invite"),

@@ -84,7 +84,9 @@ def _lines(file: IO[bytes]) -> Iterator[Line | Rejected]:
         try:
             text = raw.decode("utf-8")
         except UnicodeDecodeError:
-            raise Invalid({"file": f"line {number} is not UTF-8, it looks like {_guess(raw)}; {_SAVE}"}) from None
+            raise Invalid(
+                {"file": f"line {number} is not UTF-8, it looks like {guess_encoding(raw)}; {_SAVE}"}
+            ) from None
         yield Line(number, text.removesuffix("\n").removesuffix("\r"))
 
 
@@ -95,7 +97,7 @@ def _skip(file: IO[bytes]) -> None:
 
 def _refuse(head: bytes) -> None:
     """Refuse a file by its first bytes."""
-    why = _unlike_text(head) or _unlike_table(head.removeprefix(b"\xef\xbb\xbf"))
+    why = _unlike_text(head) or unlike_table(head.removeprefix(b"\xef\xbb\xbf"))
     if why:
         raise Invalid({"file": why})
 
@@ -104,13 +106,18 @@ def _unlike_text(head: bytes) -> str:
     for mark, name in _MARKS:
         if head.startswith(mark):
             return f"the file is in {name}; {_SAVE}"
-    for magic, what in _MAGIC:
-        if head.startswith(magic):
-            return f"the file is {what}"
+    if other := other_file(head):
+        return other
     return f"the file looks like UTF-16 without a mark; {_SAVE}" if _is_wide(head) else ""
 
 
-def _unlike_table(head: bytes) -> str:
+def other_file(head: bytes) -> str:
+    """What a file is by its first bytes where it is another kind than text, and what to do; empty otherwise."""
+    return next((f"the file is {what}" for magic, what in _MAGIC if head.startswith(magic)), "")
+
+
+def unlike_table(head: bytes) -> str:
+    """Why the first bytes of a file are no table and what to do, empty where nothing speaks against it."""
     start = head.lstrip()[:200].lower()
     if not start:
         return "the file is empty; a table with a line of column names is needed"
@@ -129,7 +136,7 @@ def _is_wide(head: bytes) -> bool:
     return max(sample[0::2].count(0), sample[1::2].count(0)) * 4 > len(sample)
 
 
-def _guess(raw: bytes) -> str:
+def guess_encoding(raw: bytes) -> str:
     """Which of the usual one-byte encodings these bytes are, by what their high bytes mean."""
     high = bytes(byte for byte in raw if byte >= 0x80)
     letters = sum("а" <= c <= "я" for c in high.decode("cp1251", errors="replace").lower())

@@ -23,10 +23,11 @@ def read_table(
     path: Path, profile: Profile, *, latest_year: int, limits: Limits = NO_LIMITS
 ) -> Iterator[SourceRow | Rejected]:
     """Rows of ties one by one; Invalid (field `file`) when the file as a whole cannot be used."""
-    return read_rows(path, profile, _read, latest_year=latest_year, limits=limits)
+    return read_rows(path, profile, tie_row, latest_year=latest_year, limits=limits)
 
 
-def _read(reading: Reading, row: Cells) -> SourceRow:
+def tie_row(reading: Reading, row: Cells) -> SourceRow:
+    """A row of cells as a row of ties; ValueError or Invalid says what is wrong with it."""
     sides = (_side(reading, row.cells, "first"), _side(reading, row.cells, "second"))
     url, note = reading.cell(row.cells, "url"), reading.cell(row.cells, "note")
     start, end = dates_of(reading, row.cells)

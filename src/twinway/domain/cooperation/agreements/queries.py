@@ -39,6 +39,11 @@ def of_tie(*, tie: int) -> list[Agreed]:
     return _records(Agreement.objects.filter(tie=tie))
 
 
+def of_ties(*, ties: Collection[int]) -> list[Agreed]:
+    """The agreements of several ties."""
+    return _records(Agreement.objects.filter(tie__in=ties))
+
+
 def get(*, ref: str) -> Agreed:
     """One agreement by public id or a source's key; NotFound where there is none."""
     found = _records(Agreement.objects.filter(public_id=ref)) or _records(Agreement.objects.filter(key=ref))

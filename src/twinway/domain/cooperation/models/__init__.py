@@ -11,22 +11,51 @@ from twinway.domain.cooperation.models.agreements import (
     Fulfilment,
     SignatureStep,
 )
+from twinway.domain.cooperation.models.events import (
+    Booking,
+    EventPlan,
+    Meeting,
+    MeetingTable,
+    MeetingTask,
+    ProgrammePoint,
+    Registration,
+    Slot,
+)
+from twinway.domain.cooperation.models.imports import SheetHabit, SheetImport, SheetLine
 from twinway.domain.cooperation.models.objectives import Objective, Reading
-from twinway.domain.cooperation.models.outcomes import Outcome
+from twinway.domain.cooperation.models.outcomes import Outcome, OutcomeVersion
+from twinway.domain.cooperation.models.visits import ActivityStep, ActivityVersion, Given, MoneyLine, ProgrammeItem
 
 __all__ = [
     "Activity",
+    "ActivityStep",
+    "ActivityVersion",
     "Agreement",
     "AgreementTerms",
     "AgreementText",
     "AgreementVersion",
+    "Booking",
     "Commitment",
     "CommitmentVersion",
+    "EventPlan",
     "Fulfilment",
+    "Given",
+    "Meeting",
+    "MeetingTable",
+    "MeetingTask",
+    "MoneyLine",
     "Objective",
     "Outcome",
+    "OutcomeVersion",
     "Output",
     "Participant",
+    "ProgrammeItem",
+    "ProgrammePoint",
     "Reading",
+    "Registration",
+    "SheetHabit",
+    "SheetImport",
+    "SheetLine",
     "SignatureStep",
+    "Slot",
 ]

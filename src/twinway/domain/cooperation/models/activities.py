@@ -11,8 +11,12 @@ from twinway.domain.ties.models import Tie
 
 
 class Activity(KeyedStatement):
-    """A visit, delegation, event, gift, signing or appeal; planned never becomes happened by itself."""
+    """A visit, delegation, event, gift, signing or appeal; planned never becomes happened by itself.
 
+    `state` and `date` are as its source told them; what became of a plan is a step of its own.
+    """
+
+    public_id = models.CharField(max_length=10, unique=True)
     title = models.CharField(max_length=300)
     kind = models.CharField(max_length=40)
     state = models.CharField(max_length=10, help_text="happened or planned")
@@ -23,16 +27,24 @@ class Activity(KeyedStatement):
     ties = models.ManyToManyField(Tie, related_name="activities")
     place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     direction = models.CharField(max_length=20, blank=True, default="")
+    from_side = models.CharField(
+        max_length=4, blank=True, default="", help_text="a, b or both travelled, gave or wrote"
+    )
+    fields = models.JSONField(default=list, blank=True, help_text="of the eight fields of cooperation")
     purposes = models.JSONField(default=list)
     host_places = models.ManyToManyField(Place, related_name="+")
     host_organisations = models.ManyToManyField(Organisation, related_name="+")
     assisted_by = models.ManyToManyField(Organisation, related_name="+")
+    version = models.PositiveIntegerField(default=1, help_text="grows with every save; a stale form is refused")
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(state__in=("happened", "planned")), name="activity_state_is_known"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(from_side__in=("", "a", "b", "both")), name="activity_side_is_known"
+            ),
         ]
 
 
@@ -45,6 +57,9 @@ class Participant(models.Model):
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=200)
+    side = models.CharField(max_length=4, blank=True, default="", help_text="a or b of the tie it was told for")
+    name = models.CharField(max_length=200, blank=True, default="", help_text="as the committee wrote it")
+    may_be_named = models.BooleanField(default=False, help_text="agreed that the public reads the name")
 
 
 class Output(models.Model):

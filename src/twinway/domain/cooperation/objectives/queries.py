@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import QuerySet
 
@@ -16,6 +16,11 @@ from twinway.kernel.errors import NotFound
 def of_tie(*, tie: int) -> list[ObjectiveRecord]:
     """The objectives of a tie, by their last day."""
     return _records(Objective.objects.filter(tie=tie))
+
+
+def of_ties(*, ties: Collection[int]) -> list[ObjectiveRecord]:
+    """The objectives of several ties, by their last day."""
+    return _records(Objective.objects.filter(tie__in=ties))
 
 
 def of_body(*, organisation: int) -> list[ObjectiveRecord]:

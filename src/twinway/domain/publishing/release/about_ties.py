@@ -73,7 +73,13 @@ STATEMENTS = Table(
     "statements",
     ties.TieStatement,
     "Who states, lists or proposes a tie.",
-    (_TIE, text("verb", "states, lists or proposes"), text("as_of", "the day it speaks of or was read, EDTF"), *STATED),
+    (
+        _TIE,
+        text("verb", "states, lists or proposes"),
+        text("party", "a or b where a side says it of itself, else empty"),
+        text("as_of", "the day it speaks of or was read, EDTF"),
+        *STATED,
+    ),
     parent="tie",
     sourced=True,
 )

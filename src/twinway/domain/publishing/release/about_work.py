@@ -14,6 +14,7 @@ ACTIVITIES = Table(
     cooperation.Activity,
     "Visits, delegations, events, gifts; planned is not happened.",
     (
+        text("public_id", "its address on the site"),
         text("title", "what it was"),
         text("kind", "visit, event …"),
         text("state", "happened or planned"),
@@ -24,6 +25,8 @@ ACTIVITIES = Table(
         refs("ties", "ties", "of which ties", Through(cooperation.Activity.ties.through, "activity_id", "tie_id")),
         ref("place", "places", "where"),
         text("direction", "inbound, outbound …"),
+        text("from_side", "a, b or both: who travelled, gave or wrote"),
+        col("fields", "list", "of the eight fields of cooperation"),
         col("purposes", "list", "as told"),
         refs(
             "host_places",
@@ -60,6 +63,7 @@ PARTICIPANTS = Table(
         ref("organisation", "organisations", "for whom"),
         ref("place", "places", "from where"),
         text("role", "as what"),
+        text("side", "a or b, where told"),
         LICENCE,
     ),
     parent="activity",
@@ -83,6 +87,67 @@ OUTPUTS = Table(
     parent="activity",
     identity=("activity", "position"),
     order=("position",),
+)
+_OF_WHICH = needs("activity", "activities", "of which")
+STEPS = Table(
+    "activity_steps",
+    cooperation.ActivityStep,
+    "What became of plans: whether it happened or was cancelled, and when.",
+    (_OF_WHICH, text("state", "happened or cancelled"), text("date", "EDTF"), *STATED),
+    parent="activity",
+    begins="date",
+    sourced=True,
+)
+PROGRAMME = Table(
+    "programme_items",
+    cooperation.ProgrammeItem,
+    "Points of the programmes of visits.",
+    (
+        _OF_WHICH,
+        col("position", "integer", "as listed"),
+        text("starts", "by the clock of its place"),
+        text("zone", "of that place, as in the zone database"),
+        text("where", "where"),
+        text("what", "what"),
+        LICENCE,
+    ),
+    parent="activity",
+    identity=("activity", "position"),
+    order=("position",),
+)
+MONEY = Table(
+    "money_lines",
+    cooperation.MoneyLine,
+    "Money a side took in or paid out for an activity, never converted.",
+    (
+        _OF_WHICH,
+        col("position", "integer", "as listed"),
+        text("side", "a or b: whose money"),
+        text("way", "in or out"),
+        text("amount", "how much, as a decimal"),
+        text("currency", "ISO 4217"),
+        col("year", "integer", "of the money"),
+        text("qualifier", "exact, about …"),
+        text("what", "for what"),
+        LICENCE,
+    ),
+    parent="activity",
+    identity=("activity", "position"),
+    order=("position",),
+)
+GIVEN = Table(
+    "gifts",
+    cooperation.Given,
+    "What gifts and aid were.",
+    (
+        _OF_WHICH,
+        text("what", "what was given"),
+        text("value_class", "a token, under_100 …"),
+        text("kept_by", "the body or office that keeps it"),
+        LICENCE,
+    ),
+    parent="activity",
+    identity=("activity",),
 )
 AGREEMENTS = Table(
     "agreements",
@@ -141,6 +206,8 @@ OUTCOMES = Table(
     cooperation.Outcome,
     "What came of ties and activities.",
     (
+        text("public_id", "its address on the site"),
+        text("kind", "deal, job, investment …"),
         ref("tie", "ties", "of which tie"),
         ref("activity", "activities", "of which activity"),
         ref("organisation", "organisations", "for whom"),
@@ -148,11 +215,14 @@ OUTCOMES = Table(
         text("value", "as told"),
         text("qualifier", "exact, about, more than …"),
         text("unit", "of the value"),
+        text("currency", "ISO 4217, where it is money"),
+        col("money_year", "integer", "the year of the money"),
         text("geography", "where"),
         text("as_of", "EDTF"),
         text("attribution", "caused, assisted, coincided or empty"),
         text("attribution_word", "the source's own word"),
         col("sector_codes", "list", "NAICS 2022"),
+        col("fields", "list", "of the eight fields of cooperation"),
         *STATED,
     ),
     key="key",
@@ -249,6 +319,6 @@ OPPORTUNITIES = Table(
     key="public_id",
 )
 TABLES = (
-    *(ACTIVITIES, PARTICIPANTS, OUTPUTS, AGREEMENTS, COMMITMENTS, OUTCOMES),
+    *(ACTIVITIES, PARTICIPANTS, OUTPUTS, STEPS, PROGRAMME, MONEY, GIVEN, AGREEMENTS, COMMITMENTS, OUTCOMES),
     *(DOCUMENTS, FIGURES, FIGURE_ROWS, OPPORTUNITIES),
 )

@@ -89,9 +89,10 @@ def _side(letter: str, side: SideState) -> dict[str, str]:
 
 def _told(ties: Sequence[int], on: date) -> dict[int, _Told]:
     found: dict[int, _Told] = defaultdict(_Told)
-    statements = _free(TieStatement, ties).values_list("tie_id", "verb", "as_of", "source_id", "source__count_date")
-    for tie, verb, as_of, source, count_date in statements:
-        found[tie].existences.append(Existence(verb, as_of, holds_from(verb, as_of, count_date), source))
+    columns = ("tie_id", "verb", "party", "as_of", "source_id", "source__count_date")
+    for tie, verb, party, as_of, source, count_date in _free(TieStatement, ties).values_list(*columns):
+        since = holds_from(verb, as_of, count_date, party)
+        found[tie].existences.append(Existence(verb, as_of, since, source, party))
     decisions = _free(TieDecision, ties).values_list("tie_id", "party", "effect", "date", "source_id", "body")
     for tie, party, effect, when, source, body in decisions:
         if begun(when, on):

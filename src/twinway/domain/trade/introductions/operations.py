@@ -12,6 +12,7 @@ from twinway.domain.accounts.models import User
 from twinway.domain.provenance import operations as provenance
 from twinway.domain.trade.introductions import queries, rules
 from twinway.domain.trade.introductions.records import Asked, Consent, Target
+from twinway.domain.trade.introductions.rules import Told
 from twinway.domain.trade.models import (
     Broker,
     FollowUp,
@@ -306,14 +307,20 @@ def mark_asked(*, pk: int, now: datetime) -> bool:
     return bool(FollowUp.objects.filter(pk=pk, sent_at=None).update(sent_at=now))
 
 
-def record_outcome(*, pk: int, outcome: str, value: str, now: datetime) -> None:
-    """What came of it, in the firm's own words of three; a later answer by the same link replaces it."""
-    if outcome not in rules.OUTCOMES:
-        raise Invalid({"outcome": "Choose yes, no or too early"})
-    if value not in rules.RANGES:
-        raise Invalid({"value": "Choose one of the ranges, or none"})
-    value = value if outcome == "yes" else ""
-    FollowUp.objects.filter(pk=pk).update(outcome=outcome, value=value, answered_at=now)
+def record_outcome(*, pk: int, told: Told, now: datetime) -> None:
+    """What came of it, in the firm's own words; a later answer by the same link replaces it. Invalid by field."""
+    wrong = rules.answer_problems(told)
+    if wrong:
+        raise Invalid(wrong)
+    if told.outcome != "yes":
+        told = Told(told.outcome)
+    FollowUp.objects.filter(pk=pk).update(
+        outcome=told.outcome,
+        value=told.value,
+        currency=told.currency if told.value else "",
+        attribution=told.attribution,
+        answered_at=now,
+    )
 
 
 @transaction.atomic

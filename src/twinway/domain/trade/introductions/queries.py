@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import astuple
 from datetime import date, datetime, timedelta
 from statistics import median
 
@@ -21,7 +22,7 @@ from twinway.domain.trade.introductions.records import (
     Target,
     WishRecord,
 )
-from twinway.domain.trade.introductions.rules import Standing
+from twinway.domain.trade.introductions.rules import Standing, Told
 from twinway.domain.trade.models import (
     Broker,
     FollowUp,
@@ -193,15 +194,27 @@ def due_follow_ups(day: date) -> list[FollowUpRecord]:
     return _follow_ups(FollowUp.objects.filter(due__lte=day, sent_at=None))
 
 
-def totals() -> dict[str, int]:
-    """How many firms last said yes, no or too early; a number of fewer than five firms is left out.
+def answers() -> list[Told]:
+    """What each firm last said of its introductions, without its name; one answer a firm, in no order that tells whose.
 
-    No overall number is told, so that a missing one cannot be worked out from the others.
+    Not for publication as it is: only totals of enough firms leave the register.
     """
     rows = FollowUp.objects.exclude(outcome="").filter(introduction__via="web", introduction__requester__isnull=False)
-    latest = dict(rows.order_by("answered_at", "pk").values_list("introduction__requester_id", "outcome"))
-    counts = Counter(latest.values())
-    return {outcome: counts[outcome] for outcome in rules.OUTCOMES if counts[outcome] >= rules.SMALLEST_CELL}
+    columns = ("introduction__requester_id", "outcome", "value", "currency", "attribution")
+    latest = {firm: Told(*told) for firm, *told in rows.order_by("answered_at", "pk").values_list(*columns)}
+    return sorted(latest.values(), key=astuple)
+
+
+def introduced(*, tie: int) -> dict[int, int]:
+    """How many firms were introduced along a tie in each year; a year of fewer than five is left out.
+
+    No overall number is told, so that a missing year cannot be worked out from the others.
+    """
+    rows = Introduction.objects.filter(tie=tie, state="accepted", blocked=False, ended_at__isnull=False)
+    firms: dict[int, set[int]] = defaultdict(set)
+    for year, firm in rows.values_list("ended_at__year", "requester_id"):
+        firms[year].add(firm)
+    return {year: len(held) for year, held in sorted(firms.items()) if len(held) >= rules.SMALLEST_CELL}
 
 
 def _wishes(rows: QuerySet[Wish]) -> list[WishRecord]:
@@ -218,7 +231,7 @@ def wish(*, pk: int, user: int) -> WishRecord:
 
 
 def _follow_ups(rows: QuerySet[FollowUp]) -> list[FollowUpRecord]:
-    columns = ("pk", "introduction_id", "days", "due", "outcome", "value")
+    columns = ("pk", "introduction_id", "days", "due", "outcome", "value", "currency", "attribution")
     return [FollowUpRecord(*row) for row in rows.order_by("due", "pk").values_list(*columns)]
 
 

@@ -120,6 +120,8 @@ class FollowUpRecord:
     due: date
     outcome: str
     value: str
+    currency: str = ""
+    attribution: str = ""
 
 
 @dataclass(frozen=True, slots=True)

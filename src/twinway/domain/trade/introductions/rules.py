@@ -24,9 +24,16 @@ INTENTS = ("distributor", "supplier", "joint_venture", "project", "other")
 DESKS = ("committee", "author", "representative", "broker")
 OUTCOMES = ("yes", "no", "early")
 RANGES = ("", "below_10k", "10k_100k", "100k_1m", "above_1m")
+RANGE_BOUNDS: Mapping[str, tuple[int, int | None]] = {
+    "below_10k": (0, 10_000),
+    "10k_100k": (10_000, 100_000),
+    "100k_1m": (100_000, 1_000_000),
+    "above_1m": (1_000_000, None),
+}
+ATTRIBUTIONS = ("", "caused", "assisted", "coincided")
 
 DEADLINE_DAYS, REMIND_DAYS_BEFORE = 14, 4
-FOLLOW_UP_DAYS = (7, 30, 180, 365)
+FOLLOW_UP_DAYS = (7, 30, 180, 365, 730)
 MOST_A_DAY, MOST_OPEN = 5, 20
 COOL_DOWN = timedelta(days=30)
 KEPT_AFTER_END = timedelta(days=180)  # then what was written is forgotten
@@ -76,6 +83,16 @@ class TooMany(Conflict):
 
 class ToYourself(Conflict):
     """Nobody is introduced to themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a firm says came of an introduction: a range of money in a currency (ISO 4217), and what was behind it."""
+
+    outcome: str
+    value: str = ""
+    currency: str = ""
+    attribution: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +174,21 @@ def bare(text: str, names: tuple[str, ...] = ()) -> str:
     for name in sorted({name.strip() for name in names if len(name.strip()) > 2}, key=len, reverse=True):
         without = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", REMOVED, without, flags=re.IGNORECASE)
     return without
+
+
+def answer_problems(told: Told) -> dict[str, str]:
+    """A sentence for each part of a firm's answer that cannot be kept."""
+    wrong = {}
+    if told.outcome not in OUTCOMES:
+        wrong["outcome"] = "Choose yes, no or too early"
+    if told.value not in RANGES:
+        wrong["value"] = "Choose one of the ranges, or none"
+    code = told.currency
+    if told.value and not (len(code) == 3 and code.isascii() and code.isalpha() and code.isupper()):
+        wrong["currency"] = "Write the currency as three letters, such as USD"
+    if told.attribution not in ATTRIBUTIONS:
+        wrong["attribution"] = "Choose one of the answers, or none"
+    return wrong
 
 
 def deadline(today: date) -> date:

@@ -106,6 +106,8 @@ class FollowUp(models.Model):
     sent_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=5, blank=True, default="")
     value = models.CharField(max_length=12, blank=True, default="")
+    currency = models.CharField(max_length=3, blank=True, default="", help_text="ISO 4217 of the range")
+    attribution = models.CharField(max_length=12, blank=True, default="", help_text="how far the tie was behind it")
     answered_at = models.DateTimeField(null=True)
 
     class Meta:

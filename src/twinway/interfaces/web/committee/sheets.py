@@ -26,7 +26,7 @@ Values = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: `kind` is text, area, choice (a list), radio or checks (several, `picked`); `value` as typed."""
+    """One field: `kind` is text, area, choice (a list), radio, checks (several, `picked`) or file; `value` as typed."""
 
     name: str
     label: str
@@ -51,6 +51,10 @@ class Sheet:
     version: int = 0
     intro: str = ""
     withdraw: str = ""  # words of a second button that takes the whole thing back
+
+    @property
+    def has_file(self) -> bool:
+        return any(field.kind == "file" for field in self.fields)
 
 
 Written = tuple[str, str]  # where to go next, and what to say there

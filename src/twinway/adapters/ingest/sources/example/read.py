@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -114,3 +115,47 @@ def read_organisations() -> tuple[ExampleOrganisation, ...]:
     rows = yaml.safe_load(text)["organisations"]
     lists = ("areas", "languages")
     return tuple(ExampleOrganisation(**{**row, **{name: tuple(row.get(name, ())) for name in lists}}) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class ExamplePoint:
+    """A point of a made-up programme; times as `09:30` of its day, titles in English and Russian."""
+
+    starts: str
+    ends: str
+    where: str
+    en: str
+    ru: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleEvent:
+    """A made-up event `in_days` from the asked day; `owner` is the key of an example organisation.
+
+    `slots` are the times at which meetings of so many `minutes` begin.
+    """
+
+    key: str
+    owner: str
+    in_days: int
+    place: str
+    zone: str
+    other_zone: str
+    titles: Mapping[str, str]
+    text: str
+    goals: tuple[str, ...]
+    points: tuple[ExamplePoint, ...]
+    slots: tuple[str, ...]
+    minutes: int
+    tables: tuple[str, ...]
+
+
+def read_events() -> tuple[ExampleEvent, ...]:
+    """The events of the file, in its order."""
+    text = (files(__package__) / "data" / "events.yaml").read_text(encoding="utf-8")
+    lists = ("goals", "slots", "tables")
+    found = []
+    for row in yaml.safe_load(text)["events"]:
+        points = tuple(ExamplePoint(**point) for point in row["points"])
+        found.append(ExampleEvent(**{**row, **{name: tuple(row[name]) for name in lists}, "points": points}))
+    return tuple(found)

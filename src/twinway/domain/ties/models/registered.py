@@ -70,10 +70,18 @@ class TieStatement(Statement):
 
     tie = models.ForeignKey(Tie, on_delete=models.PROTECT, related_name="statements")
     verb = models.CharField(max_length=10, help_text="states, lists or proposes")
+    party = models.CharField(
+        max_length=1, blank=True, default="", help_text="the side that says so of itself, or empty"
+    )
     as_of = edtf_field(help_text="the day the source speaks of, or was read")
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(verb__in=VERBS), name="tie_verb_is_known")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(verb__in=VERBS), name="tie_verb_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(party__in=("", *SIDES)), name="a_statement_is_of_a_side_or_of_both"
+            ),
+        ]
 
 
 class TieClaim(Statement):

@@ -1,0 +1,1 @@
+"""Documents for printing: one HTML file that needs nothing beside it."""

@@ -1,0 +1,1 @@
+"""Events: their plans and programmes, registrations, and the meetings booked at them."""

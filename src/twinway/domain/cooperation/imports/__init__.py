@@ -1,0 +1,1 @@
+"""Spreadsheets people handed in: kept, read, put on record and taken back."""

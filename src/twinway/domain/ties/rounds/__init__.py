@@ -1,0 +1,1 @@
+"""Confirmation rounds: each side is asked whether its own record is right."""

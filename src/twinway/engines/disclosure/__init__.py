@@ -1,0 +1,1 @@
+"""Totals that may be published without telling what one firm said."""
