@@ -111,7 +111,7 @@ def test_a_hundred_presses_have_one_effect(database: dict[str, str]) -> None:
     assert json.loads(done.stdout.splitlines()[-1]) == {
         "accepted": 1,
         "again": 99,
-        "follow_ups": 4,
+        "follow_ups": 5,
         "steps": 1,
         "letters": 2,
         "one_won": 1,

@@ -146,7 +146,7 @@ def test_a_request_from_the_first_word_to_two_names() -> None:
     desk.post(f"/introductions/{ref}/accept/", {"name": "Ed Itor", "agreed": "yes"})
     assert "editor@example.org" in words(client.get(f"/introductions/{ref}/"))
     assert "member@example.org" in words(desk.get(f"/introductions/{ref}/"))
-    assert FollowUp.objects.count() == 4
+    assert FollowUp.objects.count() == 5
 
 
 def test_reading_a_mailed_link_changes_nothing() -> None:
@@ -279,7 +279,7 @@ def test_the_follow_up_needs_no_password_and_its_link_alone_changes_nothing(clie
     assert client.post(link, {}).status_code == 400
     first.refresh_from_db()
     assert first.outcome == ""
-    assert heading(client.post(link, {"outcome": "yes", "value": "10k_100k"})) == "Thank you"
+    assert heading(client.post(link, {"outcome": "yes", "value": "10k_100k", "currency": "USD"})) == "Thank you"
     first.refresh_from_db()
     assert (first.outcome, first.value) == ("yes", "10k_100k")
     assert client.get("/introductions/outcome/forged/").status_code == 404

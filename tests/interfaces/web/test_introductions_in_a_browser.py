@@ -154,7 +154,7 @@ def test_from_the_find_result_to_two_people_who_know_each_other(chrome: Browser,
     seen = looked_at(shop, scripts=scripts)
     assert "Ed Itor" in seen
     assert "editor@example.org" in seen
-    assert seen.count("we ask you by mail") == 4
+    assert seen.count("we ask you by mail") == 5
     told = mails(operator, site)
     assert sum("You are introduced" in mail for mail in told) == 2
 
