@@ -18,6 +18,7 @@ LONGITUDES = ("lon", "lng", "longitude")
 LATITUDES = ("lat", "latitude")
 NAMES = ("label", "name")
 KEYS = ("qid", "id", "key", "place")
+LONGEST_CELL = 10_000  # characters; the csv module's own limit belongs to the process, and others raise it
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ def _rows(file: Path, field: str) -> Iterator[tuple[int, dict[str, str]]]:
             for row in reader:
                 if None in row or None in row.values():
                     raise Invalid({field: f"line {reader.line_num} does not have {len(reader.fieldnames)} columns"})
+                if max(map(len, row.values())) > LONGEST_CELL:
+                    raise Invalid({field: f"line {reader.line_num}: a cell has more than {LONGEST_CELL} characters"})
                 yield reader.line_num, {str(name): str(value).strip() for name, value in row.items()}
         except csv.Error as error:
             raise Invalid({field: f"line {reader.line_num + 1}: {error}"}) from None
