@@ -77,7 +77,7 @@ def meaning(answer: HttpResponse) -> str:
         return "confirm"
     if place.startswith("/account/second-step/totp/activate/"):
         return "set-up"
-    words = {200: "open", 300: "open", 301: "open", 302: "open", 400: "open"}
+    words = {200: "open", 300: "open", 301: "open", 302: "open", 400: "open", 501: "open"}
     words |= {403: "forbidden", 404: "absent", 405: "method"}
     return words.get(answer.status_code, str(answer.status_code))
 
