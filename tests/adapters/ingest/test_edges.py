@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import sys
+
 import pytest
 
 from twinway.adapters.ingest.sources.edges.read import read
@@ -66,6 +69,12 @@ def test_written_places_with_points_are_known_by_name_and_country(written):
 def test_a_bad_line_is_named(written, edges, nodes, told):
     with pytest.raises(Invalid, match=told):
         read(written("e.csv", edges), written("n.csv", nodes) if nodes else None)
+
+
+def test_a_giant_cell_is_refused_where_a_library_lifted_the_limit_of_the_process(written):
+    csv.field_size_limit(sys.maxsize)
+    with pytest.raises(Invalid, match="edges: line 2: a cell has more than 10000 characters"):
+        read(written("e.csv", 'a,b\n"' + "x" * 10_001 + '",2\n'))
 
 
 def test_a_missing_file_is_named(tmp_path):

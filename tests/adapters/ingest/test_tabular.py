@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,7 +76,7 @@ BAD_ROWS = {
     "NUL": ("Tv\0er,Duluth\nSeattle,Tashkent\n", "NUL"),
     "carriage return": ("Tv\rer,Duluth\nSeattle,Tashkent\n", "carriage return"),
     "giant cell": (f"{'T' * 200_000},Duluth\nSeattle,Tashkent\n", "200000 characters"),
-    "giant quoted cell": (f'"{"T" * 200_000}",Duluth\nSeattle,Tashkent\n', "shorten it"),
+    "giant quoted cell": (f'"{"T" * 200_000}",Duluth\nSeattle,Tashkent\n', "characters; shorten"),
     "giant line": (f"{'T' * 3_000_000},Duluth\nSeattle,Tashkent\n", "million bytes"),
     "extra cell": ("Springfield, Missouri,Duluth\nSeattle,Tashkent\n", "3 cells"),
     "empty place": (",Duluth\nSeattle,Tashkent\n", "first place is empty"),
@@ -89,6 +91,14 @@ def test_a_bad_row_is_told_by_line_and_the_next_one_is_read(tmp_path: Path, body
     assert isinstance(found[0], Rejected)
     assert found[0].line == 2
     assert said in found[0].message
+    assert pairs(found) == [("Seattle", "Tashkent")]
+
+
+def test_a_giant_cell_is_refused_where_a_library_lifted_the_limit_of_the_process(tmp_path: Path):
+    csv.field_size_limit(sys.maxsize)
+    found = rows(tmp_path, "city,sister\n" + BAD_ROWS["giant quoted cell"][0])
+    assert isinstance(found[0], Rejected)
+    assert (found[0].line, "200000 characters, at most 10000" in found[0].message) == (2, True)
     assert pairs(found) == [("Seattle", "Tashkent")]
 
 

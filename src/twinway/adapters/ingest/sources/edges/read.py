@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from twinway.adapters.ingest.records import Limits
 from twinway.engines.partners.records import Community
 from twinway.kernel.errors import Invalid
 
@@ -18,7 +19,7 @@ LONGITUDES = ("lon", "lng", "longitude")
 LATITUDES = ("lat", "latitude")
 NAMES = ("label", "name")
 KEYS = ("qid", "id", "key", "place")
-LONGEST_CELL = 10_000  # characters; the csv module's own limit belongs to the process, and others raise it
+LONGEST_CELL = Limits().cell  # the csv module's own limit belongs to the process, and others raise it
 
 
 @dataclass(frozen=True, slots=True)
